@@ -1,0 +1,71 @@
+//! Exit codes, and errors as people read them.
+
+use std::io;
+use std::process::ExitCode;
+
+use telusur::error::{Error, ErrorKind};
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Exit {
+    /// Done, or found.
+    Done,
+    /// Nothing found.
+    NothingFound,
+    /// The index is missing, damaged, too new or in use.
+    NoIndex,
+}
+
+/// Wrong usage, as clap has it.
+const USAGE: u8 = 2;
+/// Trouble with the index.
+const INDEX: u8 = 3;
+/// Not one input could be read.
+const INPUT: u8 = 4;
+
+impl Exit {
+    pub(crate) fn code(self) -> ExitCode {
+        match self {
+            Self::Done => ExitCode::SUCCESS,
+            Self::NothingFound => ExitCode::from(1),
+            Self::NoIndex => ExitCode::from(INDEX),
+        }
+    }
+}
+
+/// Prints an error with what is below it and what to do about it; a broken pipe is none.
+pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
+    let broken_pipe = error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>();
+        io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
+    });
+    if broken_pipe {
+        return ExitCode::SUCCESS;
+    }
+    let kind = error.downcast_ref::<Error>().map(Error::kind);
+    anstream::eprintln!("telusur: {error:#}");
+    if let Some(remedy) = kind.and_then(remedy) {
+        anstream::eprintln!("{remedy}");
+    }
+    match kind {
+        Some(ErrorKind::InvalidValue) => ExitCode::from(USAGE),
+        Some(ErrorKind::NoInput) => ExitCode::from(INPUT),
+        Some(ErrorKind::NotFound) => ExitCode::from(1),
+        _ => ExitCode::from(INDEX),
+    }
+}
+
+/// What to do about it.
+fn remedy(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::IndexMissing => "Make one with: telusur index PATH   (or name it: --index DIR)",
+        ErrorKind::IndexOutdated => "Rebuild it with: telusur index",
+        ErrorKind::IndexTooNew => "Search it with the newer telusur that wrote it.",
+        ErrorKind::IndexDamaged => {
+            "See what is damaged with: telusur check   To start over, delete the index folder and \
+             index again; the articles themselves are untouched."
+        }
+        ErrorKind::NoInput => "Name files or folders with .txt or .jsonl articles (also .gz, .zst).",
+        _ => return None,
+    })
+}

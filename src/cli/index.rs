@@ -1,0 +1,132 @@
+//! `telusur index`: brings the index in step with files.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+use serde::Serialize;
+use telusur::config;
+use telusur::engine::{IndexOptions, KeptReport, Keeper};
+use telusur::index::WriterOptions;
+use telusur::sync::{Report, SyncOptions};
+
+use super::progress::Terminal;
+use super::{Exit, Where, print_json};
+
+/// Bring the index in step with files and folders
+///
+/// Articles that are new, changed or gone are added, replaced or removed; all else is left as
+/// it is, and so is everything from elsewhere. Reads .txt (one article a file) and .jsonl (one
+/// article a line), also .gz and .zst.
+#[derive(Args)]
+pub(crate) struct IndexArgs {
+    /// Files and folders [default: those indexed before, else corpus]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    place: Where,
+    #[command(flatten)]
+    writing: Writing,
+    /// Read every file again, however unchanged it looks
+    #[arg(long)]
+    rehash: bool,
+    /// Forget indexed paths that are gone from the disk
+    #[arg(long)]
+    prune: bool,
+    /// Print the counts as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// How to write.
+#[derive(Args)]
+pub(crate) struct Writing {
+    /// Indexing threads, 1 to 8 [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=8))]
+    threads: Option<u8>,
+    /// Memory for indexing, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = config::MEMORY_MB as u32,
+        value_parser = clap::value_parser!(u32).range(32..=65_536))]
+    memory: u32,
+    /// Largest article taken, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = config::MAX_ARTICLE_MB as u32,
+        value_parser = clap::value_parser!(u32).range(1..=1024))]
+    max_article: u32,
+}
+
+impl Default for Writing {
+    fn default() -> Self {
+        let (memory, max_article) = (config::MEMORY_MB as u32, config::MAX_ARTICLE_MB as u32);
+        Self { threads: None, memory, max_article }
+    }
+}
+
+impl Writing {
+    pub(crate) fn writer(&self) -> WriterOptions {
+        WriterOptions {
+            threads: self.threads.map_or_else(config::threads, usize::from),
+            memory: self.memory as usize * 1_000_000,
+        }
+    }
+
+    pub(crate) fn options(&self, paths: Vec<PathBuf>) -> IndexOptions {
+        let max_article = (self.max_article as usize) << 20;
+        let sync = SyncOptions { paths, rehash: false, prune: false, max_article };
+        IndexOptions { sync, writer: self.writer() }
+    }
+}
+
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    report: Report,
+    seconds: f64,
+    articles: usize,
+    committed: bool,
+    rebuilt: bool,
+}
+
+impl IndexArgs {
+    pub(crate) fn run(self) -> anyhow::Result<Exit> {
+        let started = Instant::now();
+        let mut options = self.writing.options(self.paths);
+        options.sync.rehash = self.rehash;
+        options.sync.prune = self.prune;
+        let mut terminal = Terminal::new();
+        let kept = Keeper::new(&self.place.folder).sync(&options, &mut terminal);
+        terminal.finish();
+        let kept = kept?;
+        let seconds = started.elapsed().as_secs_f64();
+        if self.json {
+            let KeptReport { report, committed, rebuilt, articles } = kept;
+            print_json(&Answer { report, seconds, articles, committed, rebuilt })?;
+        } else {
+            print_summary(&kept, seconds)?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn print_summary(kept: &KeptReport, seconds: f64) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut out = anstream::stdout().lock();
+    let report = &kept.report;
+    if !kept.committed {
+        writeln!(out, "Nothing changed: {} articles, nothing written.", kept.articles)?;
+    } else {
+        writeln!(
+            out,
+            "{} added, {} changed, {} removed, {} unchanged: {} articles in the index.",
+            report.added, report.changed, report.removed, report.unchanged, kept.articles
+        )?;
+    }
+    if report.skipped > 0 {
+        writeln!(out, "{} left out, see the warnings above.", report.skipped)?;
+    }
+    if report.bytes > 0 {
+        let megabytes = report.bytes as f64 / 1e6;
+        let speed = megabytes / seconds.max(1e-3);
+        writeln!(out, "{megabytes:.1} MB of articles in {seconds:.1} s, {speed:.0} MB/s.")?;
+    }
+    Ok(())
+}

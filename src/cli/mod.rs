@@ -1,0 +1,106 @@
+//! The command line: one file a subcommand, each with its arguments and its `run`.
+//!
+//! stdout carries the answer alone; progress and warnings go to stderr.
+
+mod analyze;
+mod check;
+mod compact;
+mod eval;
+mod exit;
+mod forget;
+mod index;
+mod page;
+mod progress;
+mod search;
+mod show;
+mod stats;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use telusur::config;
+
+use exit::Exit;
+
+/// Full-text search for Indonesian articles.
+///
+/// Point it at articles, ask in Indonesian, get ranked passages. Change the articles, and only
+/// what changed is indexed again.
+#[derive(Parser)]
+#[command(
+    name = "telusur",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:\n  \
+        telusur index berita/                    index a folder of articles\n  \
+        telusur search \"kota cerdas\"             articles about kota cerdas, best first\n  \
+        telusur search '\"kota cerdas\" -jakarta'  that phrase, without Jakarta\n  \
+        telusur search --sync berita/ stunting   bring the index in step, then search\n  \
+        telusur analyze pembangunannya           how words are understood\n\n\
+        Exit codes: 0 done or found, 1 nothing found, 2 wrong usage, 3 the index is missing,\n\
+        damaged, too new or in use, 4 not one input could be read."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Index(index::IndexArgs),
+    Search(search::SearchArgs),
+    Show(show::ShowArgs),
+    Forget(forget::ForgetArgs),
+    Compact(compact::CompactArgs),
+    Stats(stats::StatsArgs),
+    Check(check::CheckArgs),
+    Analyze(analyze::AnalyzeArgs),
+    Eval(eval::EvalArgs),
+}
+
+/// Where the index lies.
+#[derive(Args)]
+struct Where {
+    /// The folder of the index
+    #[arg(long = "index", value_name = "DIR", default_value = config::INDEX_FOLDER)]
+    folder: PathBuf,
+}
+
+/// Runs the command that was typed.
+pub(crate) fn main() -> ExitCode {
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(error) => {
+            // Help and version come this way too, with exit code 0.
+            let _ = error.print();
+            return ExitCode::from(error.exit_code() as u8);
+        }
+    };
+    let outcome = match command {
+        Command::Index(args) => args.run(),
+        Command::Search(args) => args.run(),
+        Command::Show(args) => args.run(),
+        Command::Forget(args) => args.run(),
+        Command::Compact(args) => args.run(),
+        Command::Stats(args) => args.run(),
+        Command::Check(args) => args.run(),
+        Command::Analyze(args) => args.run(),
+        Command::Eval(args) => args.run(),
+    };
+    match outcome {
+        Ok(exit) => exit.code(),
+        Err(error) => exit::report(&error),
+    }
+}
+
+/// Prints a value as one line of JSON, with the version of its shape.
+fn print_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    use std::io::Write;
+    let mut object = serde_json::to_value(value)?;
+    if let Some(fields) = object.as_object_mut() {
+        fields.entry("version").or_insert(1.into());
+    }
+    writeln!(std::io::stdout().lock(), "{object}")?;
+    Ok(())
+}

@@ -1,0 +1,230 @@
+//! `telusur search`: asks the index.
+
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use telusur::config;
+use telusur::engine::{Engine, Keeper};
+use telusur::error::{Error, ErrorKind};
+use telusur::plan::Sort;
+use telusur::query::Language;
+use telusur::search::{SearchRequest, SearchResponse};
+
+use super::index::Writing;
+use super::page::Page;
+use super::progress::Terminal;
+use super::{Exit, Where, print_json};
+
+/// Search the index
+///
+/// Any of the words finds an article, more of them rank it higher; inflected forms meet by
+/// their root. Words in quotes must stand as they are: "kota cerdas".
+#[derive(Args)]
+pub(crate) struct SearchArgs {
+    /// What to look for; - reads a query a line and prints a JSON object a line
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    query: String,
+    #[command(flatten)]
+    place: Where,
+    /// Bring the index in step with these paths first
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    sync: Vec<PathBuf>,
+    /// Most hits
+    #[arg(long, value_name = "N", default_value_t = config::LIMIT)]
+    limit: usize,
+    /// Hits to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// Most passages a hit
+    #[arg(long, value_name = "N", default_value_t = config::PASSAGES)]
+    passages: usize,
+    /// Order of the hits; by date, only articles that answer in full are listed
+    #[arg(long, value_enum, default_value_t = Order::Relevance)]
+    sort: Order,
+    /// First day: 2024-07-31, 2024-07 or 2024
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    since: Option<Date>,
+    /// Last day: 2024-07-31, 2024-07 or 2024
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    until: Option<Date>,
+    /// Only articles whose source has these words
+    #[arg(long, value_name = "S")]
+    source: Option<String>,
+    /// Print only how many articles there are, exactly
+    #[arg(long)]
+    count: bool,
+    /// Print the answer as JSON
+    #[arg(long)]
+    json: bool,
+    /// Styles in the output
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+    /// Language of labels and warnings
+    #[arg(long, value_enum, default_value_t = Lang::Id)]
+    lang: Lang,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Order {
+    /// Best first
+    Relevance,
+    /// Latest first
+    Newest,
+    /// Earliest first
+    Oldest,
+}
+
+/// Whether output is styled.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Language of labels.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Lang {
+    /// Indonesian
+    Id,
+    /// English
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Id => Self::Id,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+impl Color {
+    /// What anstream makes of it.
+    pub(crate) fn choice(self) -> anstream::ColorChoice {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+fn first_day(text: &str) -> Result<Date, String> {
+    parse_days(text).map(|(first, _)| first)
+}
+
+fn last_day(text: &str) -> Result<Date, String> {
+    parse_days(text).map(|(_, last)| last)
+}
+
+/// The first and the last day of a day, month or year.
+fn parse_days(text: &str) -> Result<(Date, Date), String> {
+    let padded = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    let first: Date =
+        padded.parse().map_err(|_| "not a date like 2024-07-31, 2024-07 or 2024".to_owned())?;
+    let last = match text.len() {
+        4 => first.last_of_year(),
+        7 => first.last_of_month(),
+        _ => first,
+    };
+    Ok((first, last))
+}
+
+impl SearchArgs {
+    pub(crate) fn run(self) -> anyhow::Result<Exit> {
+        self.color.choice().write_global();
+        let engine = match self.open()? {
+            Ok(engine) => engine,
+            Err(exit) => return Ok(exit),
+        };
+        if self.query == "-" {
+            return self.answer_lines(&engine);
+        }
+        let response = engine.search(&self.request(&self.query), self.lang.into())?;
+        self.print(&response)?;
+        let found = if self.count { response.total > 0 } else { !response.hits.is_empty() };
+        Ok(if found { Exit::Done } else { Exit::NothingFound })
+    }
+
+    /// Opens the index, brought in step first if asked. Trouble with that only counts if there
+    /// is no index to search.
+    fn open(&self) -> anyhow::Result<Result<Engine, Exit>> {
+        if self.sync.is_empty() {
+            return Ok(Ok(Engine::open(&self.place.folder)?));
+        }
+        let mut terminal = Terminal::new();
+        let options = Writing::default().options(self.sync.clone());
+        let synced = Keeper::new(&self.place.folder).sync(&options, &mut terminal);
+        terminal.finish();
+        match (Engine::open(&self.place.folder), synced) {
+            (Ok(engine), Ok(_)) => Ok(Ok(engine)),
+            (Ok(engine), Err(error)) => {
+                anstream::eprintln!("warning: {error}; searching the index as it is");
+                Ok(Ok(engine))
+            }
+            (Err(error), Ok(_)) => Err(error.into()),
+            (Err(_), Err(error)) => Err(error.into()),
+        }
+    }
+
+    fn request(&self, query: &str) -> SearchRequest {
+        SearchRequest {
+            query: query.to_owned(),
+            limit: if self.count { 0 } else { self.limit },
+            offset: self.offset,
+            passages: self.passages,
+            sort: match self.sort {
+                Order::Relevance => Sort::Relevance,
+                Order::Newest => Sort::Newest,
+                Order::Oldest => Sort::Oldest,
+            },
+            since: self.since,
+            until: self.until,
+            source: self.source.clone(),
+        }
+    }
+
+    fn answer_lines(&self, engine: &Engine) -> anyhow::Result<Exit> {
+        let mut found = false;
+        for line in io::stdin().lock().lines() {
+            let line = line.context("cannot read the queries")?;
+            let response = engine.search(&self.request(&line), self.lang.into())?;
+            found |= response.total > 0 || !response.hits.is_empty();
+            print_json(&response)?;
+        }
+        Ok(if found { Exit::Done } else { Exit::NothingFound })
+    }
+
+    fn print(&self, response: &SearchResponse) -> anyhow::Result<()> {
+        if self.json {
+            return print_json(response);
+        }
+        for warning in &response.warnings {
+            anstream::eprintln!("{}", warning.message);
+        }
+        let mut out = anstream::stdout().lock();
+        if self.count {
+            writeln!(out, "{}", response.total)?;
+            return Ok(());
+        }
+        Page::new(response, self.lang.into()).print(&mut out)?;
+        Ok(())
+    }
+}
+
+/// An error of wrong usage.
+pub(crate) fn usage(message: String) -> anyhow::Error {
+    Error::new(ErrorKind::InvalidValue, message).into()
+}

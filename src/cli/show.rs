@@ -1,0 +1,73 @@
+//! `telusur show`: one article, whole.
+
+use std::io::Write;
+
+use clap::Args;
+use serde::Serialize;
+use telusur::engine::Engine;
+use telusur::error::{Error, ErrorKind};
+
+use super::page::date_label;
+use super::search::Lang;
+use super::{Exit, Where, print_json};
+
+/// Show an article
+#[derive(Args)]
+pub(crate) struct ShowArgs {
+    /// The article's id, as search prints it
+    #[arg(value_name = "ID")]
+    id: String,
+    #[command(flatten)]
+    place: Where,
+    /// Print the article as JSON
+    #[arg(long)]
+    json: bool,
+    /// Language of labels
+    #[arg(long, value_enum, default_value_t = Lang::Id)]
+    lang: Lang,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    id: String,
+    title: Option<String>,
+    text: String,
+    date: Option<String>,
+    url: Option<String>,
+    source: Option<String>,
+    author: Option<String>,
+    path: String,
+}
+
+impl ShowArgs {
+    pub(crate) fn run(self) -> anyhow::Result<Exit> {
+        let Some((article, path)) = Engine::open(&self.place.folder)?.show(&self.id)? else {
+            let message = format!("no article has the id {:?}", self.id);
+            return Err(Error::new(ErrorKind::NotFound, message).into());
+        };
+        let answer = Answer {
+            id: article.id.to_string(),
+            title: article.title,
+            text: article.text,
+            date: article.date.map(|date| date.to_string()),
+            url: article.url,
+            source: article.source,
+            author: article.author,
+            path,
+        };
+        if self.json {
+            print_json(&answer)?;
+            return Ok(Exit::Done);
+        }
+        let mut out = anstream::stdout().lock();
+        if let Some(title) = &answer.title {
+            let bold = anstyle::Style::new().bold();
+            writeln!(out, "{bold}{title}{bold:#}")?;
+        }
+        let date = answer.date.as_deref().map(|date| date_label(date, self.lang.into()));
+        let facts = [answer.source, answer.author, date, answer.url, Some(answer.path)];
+        let facts: Vec<String> = facts.into_iter().flatten().filter(|f| !f.is_empty()).collect();
+        writeln!(out, "{}\n\n{}", facts.join(" · "), answer.text.trim_end())?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,30 @@
+//! Defaults, each with its reason.
+
+/// The folder of the index.
+pub const INDEX_FOLDER: &str = "index";
+
+/// What is indexed when nothing is named and nothing is known.
+pub const CORPUS_FOLDER: &str = "corpus";
+
+/// Hits a page.
+pub const LIMIT: usize = 10;
+
+/// Passages a hit: one to see the match, one more for context elsewhere in the article.
+pub const PASSAGES: usize = 2;
+
+/// Memory for indexing, in megabytes: enough for segments of some 100 MB of text.
+pub const MEMORY_MB: usize = 256;
+
+/// Largest article taken, in megabytes; the longest statutes have one or two.
+pub const MAX_ARTICLE_MB: usize = 32;
+
+/// Articles that ranking looks at before it cuts the page.
+pub const CANDIDATES: usize = 200;
+
+/// Ranking depth of an evaluation.
+pub const EVAL_DEPTH: usize = 100;
+
+/// Threads for indexing: one a processor, as tantivy takes at most eight.
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(8)
+}

@@ -1,0 +1,99 @@
+//! Bytes to text: UTF-8, UTF-16 and Windows-1252, with or without a byte order mark.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// Text and what was doubtful about it.
+pub(super) struct Decoded {
+    /// The text, without a byte order mark.
+    pub(super) text: String,
+    /// Byte offset, in `text`, of the first character that could not be read.
+    pub(super) first_bad: Option<usize>,
+}
+
+/// Decodes a whole file or line.
+///
+/// A byte order mark decides; without one, valid UTF-8 is UTF-8; text with a zero byte in
+/// every other place is UTF-16; text with any valid multi-byte UTF-8 is damaged UTF-8, its
+/// bad bytes replaced by U+FFFD; anything else is Windows-1252.
+pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        return match encoding == UTF_8 {
+            true => decode_utf8(bytes[mark..].to_vec()),
+            false => decode_with(encoding, &bytes[mark..]),
+        };
+    }
+    if let Some(encoding) = looks_like_utf16(&bytes) {
+        return decode_with(encoding, &bytes);
+    }
+    decode_utf8(bytes)
+}
+
+fn decode_utf8(bytes: Vec<u8>) -> Decoded {
+    match String::from_utf8(bytes) {
+        Ok(text) => Decoded { text, first_bad: None },
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            if has_multibyte_utf8(&bytes) {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                Decoded { text, first_bad: Some(valid) }
+            } else {
+                decode_with(WINDOWS_1252, &bytes)
+            }
+        }
+    }
+}
+
+fn decode_with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    let (text, bad) = encoding.decode_without_bom_handling(bytes);
+    let first_bad = if bad { text.find('\u{FFFD}') } else { None };
+    Decoded { text: text.into_owned(), first_bad }
+}
+
+/// Whether any chunk of the bytes is valid UTF-8 beyond ASCII.
+fn has_multibyte_utf8(bytes: &[u8]) -> bool {
+    bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii())
+}
+
+/// UTF-16 without a mark: Latin text has zeros in all odd or all even places.
+fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(512)];
+    let pairs = sample.len() / 2;
+    if pairs < 4 || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
+    match (zeros(0), zeros(1)) {
+        (0, low) if low * 10 >= pairs * 9 => Some(UTF_16LE),
+        (high, 0) if high * 10 >= pairs * 9 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes.to_vec()).text
+    }
+
+    #[test]
+    fn recognises_encodings() {
+        assert_eq!(text("kafé".as_bytes()), "kafé");
+        assert_eq!(text(b"\xEF\xBB\xBFkota"), "kota");
+        assert_eq!(text(b"kaf\xE9 \x93kota\x94"), "kafé “kota”");
+        let utf16: Vec<u8> = "kota cerdas".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text(&utf16), "kota cerdas");
+        let marked: Vec<u8> =
+            "\u{FEFF}kafé".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(text(&marked), "kafé");
+    }
+
+    #[test]
+    fn damaged_utf8_stays_utf8() {
+        let decoded = decode("“kota” ".bytes().chain([0xFF, b'x']).collect());
+        assert_eq!(decoded.text, "“kota” \u{FFFD}x");
+        assert_eq!(decoded.first_bad, Some("“kota” ".len()));
+    }
+}

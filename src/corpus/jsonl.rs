@@ -1,0 +1,383 @@
+//! JSON lines: one article a line, in English or Indonesian keys.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read};
+
+use encoding_rs_io::DecodeReaderBytesBuilder;
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::decode::decode;
+use super::format::Compression;
+use super::{BUFFER_BYTES, Draft, Hashing, Item, Warning, decompressed};
+use crate::article::ArticleId;
+use crate::date::ArticleDate;
+
+/// Most characters of a wrong value that a warning quotes.
+const QUOTED_CHARS: usize = 40;
+
+/// Reads the articles of a file; see [`super::read`].
+pub(super) fn read<R: Read>(
+    source: &mut Hashing<R>,
+    shown: &str,
+    compression: Compression,
+    max_article: usize,
+    each: &mut dyn FnMut(Item, u64),
+) -> io::Result<()> {
+    let packed = compression != Compression::None;
+    let size = std::cell::Cell::new(0);
+    let mut counted = Counting { inner: source, bytes: &size };
+    // UTF-16 is turned into UTF-8 on the way, UTF-8 passes untouched, its mark removed.
+    let transcoded = DecodeReaderBytesBuilder::new()
+        .utf8_passthru(true)
+        .strip_bom(true)
+        .build(decompressed(&mut counted, compression)?);
+    let mut lines = Lines::new(BufReader::with_capacity(BUFFER_BYTES, transcoded), max_article);
+    loop {
+        let number = lines.number + 1;
+        match lines.next() {
+            Ok(Line::End) => return Ok(()),
+            Ok(Line::TooLong) => {
+                let warning = Warning::too_large(shown, Some(number), max_article);
+                each(Item::Warning(warning), size.get());
+            }
+            Ok(Line::Text(line)) if line.trim_ascii().is_empty() => {}
+            Ok(Line::Text(line)) => {
+                let mut warn = |warning: Warning| each(Item::Warning(warning), size.get());
+                let draft = parse_line(line, shown, number, &mut warn);
+                if let Some(draft) = draft {
+                    each(Item::Draft(draft), size.get());
+                }
+            }
+            // A damaged archive ends here; an error of the disk is the caller's to report.
+            Err(error) => {
+                if packed {
+                    let message = format!("damaged file ({error}); the rest is left out");
+                    let warning = Warning::skipped(shown, Some(number), message);
+                    each(Item::Warning(warning), size.get());
+                }
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Counts the bytes that pass.
+struct Counting<'c, R> {
+    inner: R,
+    bytes: &'c std::cell::Cell<u64>,
+}
+
+impl<R: Read> Read for Counting<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.bytes.set(self.bytes.get() + count as u64);
+        Ok(count)
+    }
+}
+
+enum Line<'l> {
+    Text(&'l [u8]),
+    TooLong,
+    End,
+}
+
+/// Lines of bounded length; a longer one is passed over without being held.
+struct Lines<R> {
+    inner: R,
+    buffer: Vec<u8>,
+    max: usize,
+    number: u64,
+}
+
+impl<R: BufRead> Lines<R> {
+    fn new(inner: R, max: usize) -> Self {
+        Self { inner, buffer: Vec::new(), max, number: 0 }
+    }
+
+    fn next(&mut self) -> io::Result<Line<'_>> {
+        self.buffer.clear();
+        self.number += 1;
+        let limit = self.max as u64 + 1;
+        let read = (&mut self.inner).take(limit).read_until(b'\n', &mut self.buffer)?;
+        if read == 0 {
+            return Ok(Line::End);
+        }
+        if self.buffer.ends_with(b"\n") || self.buffer.len() <= self.max {
+            return Ok(Line::Text(&self.buffer));
+        }
+        self.buffer = Vec::new();
+        self.inner.skip_until(b'\n')?;
+        Ok(Line::TooLong)
+    }
+}
+
+/// The keys we know, in the order of preference for each field.
+#[derive(Deserialize)]
+struct Keys<'l> {
+    #[serde(borrow, default)]
+    id: Option<&'l RawValue>,
+    #[serde(borrow, default)]
+    title: Value<'l>,
+    #[serde(borrow, default)]
+    judul: Value<'l>,
+    #[serde(borrow, default)]
+    body: Value<'l>,
+    #[serde(borrow, default)]
+    isi: Value<'l>,
+    #[serde(borrow, default)]
+    text: Value<'l>,
+    #[serde(borrow, default)]
+    content: Value<'l>,
+    #[serde(borrow, default)]
+    date: Value<'l>,
+    #[serde(borrow, default)]
+    tanggal: Value<'l>,
+    #[serde(borrow, default)]
+    url: Value<'l>,
+    #[serde(borrow, default)]
+    tautan: Value<'l>,
+    #[serde(borrow, default)]
+    source: Value<'l>,
+    #[serde(borrow, default)]
+    sumber: Value<'l>,
+    #[serde(borrow, default)]
+    author: Value<'l>,
+    #[serde(borrow, default)]
+    penulis: Value<'l>,
+}
+
+fn parse_line(
+    line: &[u8],
+    shown: &str,
+    number: u64,
+    warn: &mut dyn FnMut(Warning),
+) -> Option<Draft> {
+    let decoded;
+    let text = match std::str::from_utf8(line) {
+        Ok(text) => text,
+        Err(_) => {
+            decoded = decode(line.to_vec());
+            if decoded.first_bad.is_some() {
+                let message = "bytes that are not UTF-8; replaced by \u{FFFD}";
+                warn(Warning::doubted(shown, Some(number), message));
+            }
+            &decoded.text
+        }
+    };
+    let keys: Keys = match serde_json::from_str(text) {
+        Ok(keys) => keys,
+        Err(error) => {
+            let message = format!("not a JSON object with an article ({error}); left out");
+            warn(Warning::skipped(shown, Some(number), message));
+            return None;
+        }
+    };
+    let mut doubt = |message: String| warn(Warning::doubted(shown, Some(number), message));
+    let id = match keys.id.map(|raw| parse_id(raw.get())) {
+        None | Some(Ok(None)) => None,
+        Some(Ok(id)) => id,
+        Some(Err(message)) => {
+            doubt(message);
+            None
+        }
+    };
+    let body = first([keys.body, keys.isi, keys.text, keys.content], "body", &mut doubt);
+    let title = first([keys.title, keys.judul], "title", &mut doubt);
+    let date_text = first([keys.date, keys.tanggal], "date", &mut doubt);
+    let date = date_text.as_deref().and_then(ArticleDate::parse);
+    if let (Some(text), None) = (&date_text, &date) {
+        let message = format!("the date {:?} is not YYYY-MM-DD or RFC 3339; left empty", cut(text));
+        doubt(message);
+    }
+    let url = first([keys.url, keys.tautan], "url", &mut doubt);
+    let source = first([keys.source, keys.sumber], "source", &mut doubt);
+    let author = first([keys.author, keys.penulis], "author", &mut doubt);
+    if title.is_none() && body.is_none() {
+        warn(Warning::skipped(shown, Some(number), "neither title nor body; left out"));
+        return None;
+    }
+    Some(Draft {
+        line: Some(number),
+        id,
+        title,
+        text: body.unwrap_or_default(),
+        date,
+        url,
+        source,
+        author,
+    })
+}
+
+/// The id as text: a string's content, or a number as it is written.
+fn parse_id(raw: &str) -> Result<Option<String>, String> {
+    let id = match raw.as_bytes().first() {
+        Some(b'"') => serde_json::from_str(raw).map_err(|error| error.to_string())?,
+        Some(b'n') => return Ok(None),
+        Some(b'-' | b'0'..=b'9') => raw.to_owned(),
+        _ => return Err("the id is neither text nor a number; one is derived".to_owned()),
+    };
+    match id.len() {
+        0 => Ok(None),
+        1..=ArticleId::MAX_BYTES => Ok(Some(id)),
+        long => Err(format!("an id of {long} bytes; one is derived")),
+    }
+}
+
+/// The first value that says something; whitespace alone says nothing.
+fn first<const N: usize>(
+    values: [Value<'_>; N],
+    field: &str,
+    doubt: &mut dyn FnMut(String),
+) -> Option<String> {
+    for value in values {
+        match value {
+            Value::Text(text) if !text.trim().is_empty() => return Some(text.into_owned()),
+            Value::Text(_) | Value::Missing => {}
+            Value::Wrong(kind) => doubt(format!("the {field} is {kind}, not text; left empty")),
+        }
+    }
+    None
+}
+
+fn cut(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(QUOTED_CHARS) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// A value that should be text; numbers and lists of texts are taken as such.
+#[derive(Default)]
+enum Value<'l> {
+    #[default]
+    Missing,
+    Text(Cow<'l, str>),
+    Wrong(&'static str),
+}
+
+impl<'de: 'l, 'l> Deserialize<'de> for Value<'l> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Value::Wrong("true or false"))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Value::Missing)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let mut texts: Vec<Cow<'de, str>> = Vec::new();
+        let mut wrong = false;
+        while let Some(item) = items.next_element::<Value<'de>>()? {
+            match item {
+                Value::Text(text) => texts.push(text),
+                Value::Missing => {}
+                Value::Wrong(_) => wrong = true,
+            }
+        }
+        if wrong { Ok(Value::Wrong("a list")) } else { Ok(Value::Text(texts.join(", ").into())) }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value::Wrong("an object"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drafts(bytes: &[u8], max: usize) -> (Vec<Draft>, Vec<String>) {
+        let (mut drafts, mut warnings) = (Vec::new(), Vec::new());
+        let mut each = |item, _| match item {
+            Item::Draft(draft) => drafts.push(draft),
+            Item::Warning(warning) => warnings.push(warning.to_string()),
+        };
+        read(&mut Hashing::new(bytes), "a.jsonl", Compression::None, max, &mut each).unwrap();
+        (drafts, warnings)
+    }
+
+    #[test]
+    fn reads_english_and_indonesian_keys() {
+        let text = "\u{FEFF}{\"id\":7,\"title\":\"T\",\"body\":\"B\",\"date\":\"2024-07-31\"}\n\n\
+            {\"judul\":\"J\",\"isi\":\"I\",\"penulis\":[\"A\",\"B\"],\"lain\":{}}";
+        let (drafts, warnings) = drafts(text.as_bytes(), 1000);
+        assert_eq!(warnings, [""; 0]);
+        assert_eq!(drafts[0].id.as_deref(), Some("7"));
+        assert_eq!(drafts[0].date.as_ref().unwrap().to_string(), "2024-07-31");
+        assert_eq!(drafts[1].title.as_deref(), Some("J"));
+        assert_eq!(drafts[1].author.as_deref(), Some("A, B"));
+        assert_eq!(drafts[1].line, Some(3));
+    }
+
+    #[test]
+    fn prefers_the_first_key_that_says_something() {
+        let (drafts, _) = drafts(br#"{"body":null,"text":" ","content":"C","isi":""}"#, 1000);
+        assert_eq!(drafts[0].text, "C");
+    }
+
+    #[test]
+    fn bad_lines_are_named_and_passed_over() {
+        let long = format!("{{\"body\":\"{}\"}}", "x".repeat(200));
+        let text = format!("{{\"body\":\n{long}\n{{\"body\":\"ok\"}}\n[1]\n{{\"id\":1}}\n");
+        let (drafts, warnings) = drafts(text.as_bytes(), 100);
+        assert_eq!(drafts.len(), 1);
+        assert_eq!(drafts[0].line, Some(3));
+        let places: Vec<_> = warnings.iter().map(|warning| &warning[..10]).collect();
+        assert_eq!(places, ["a.jsonl:1:", "a.jsonl:2:", "a.jsonl:4:", "a.jsonl:5:"]);
+    }
+
+    #[test]
+    fn doubtful_values_are_said() {
+        let (drafts, warnings) =
+            drafts(br#"{"id":true,"body":"b","date":"kemarin","title":{"a":1}}"#, 1000);
+        assert_eq!(drafts[0].date, None);
+        assert_eq!(drafts[0].id, None);
+        assert_eq!(warnings.len(), 3);
+    }
+
+    #[test]
+    fn other_encodings_are_recognised() {
+        let utf16: Vec<u8> =
+            "\u{FEFF}{\"body\":\"kafé\"}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(drafts(&utf16, 1000).0[0].text, "kafé");
+        assert_eq!(drafts(b"{\"body\":\"kaf\xE9\"}", 1000).0[0].text, "kafé");
+    }
+}

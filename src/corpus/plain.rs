@@ -1,0 +1,106 @@
+//! Plain text: one article a file, perhaps with its title on the first line.
+
+use std::io::{self, Read};
+
+use super::decode::decode;
+use super::format::Compression;
+use super::{Draft, Hashing, Item, Warning, decompressed};
+
+/// Longest first line, in characters, that can be a title.
+const MAX_TITLE_CHARS: usize = 150;
+
+/// What a title does not end in: it would be a sentence, a lead-in or a quotation.
+const NO_TITLE_ENDINGS: &[char] = &['.', ',', ';', ':', '"', '\'', '”', '’', '“', '‘', '»', '«'];
+
+/// Reads one article; see [`super::read`].
+pub(super) fn read<R: Read>(
+    source: &mut Hashing<R>,
+    shown: &str,
+    compression: Compression,
+    max_article: usize,
+    each: &mut dyn FnMut(Item, u64),
+) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    let limit = max_article as u64 + 1;
+    let outcome = decompressed(source, compression)?.take(limit).read_to_end(&mut bytes);
+    let read = source.bytes;
+    let mut warn = |warning| each(Item::Warning(warning), read);
+    if let Err(error) = outcome {
+        if source.failure.is_none() {
+            warn(Warning::skipped(shown, None, format!("damaged file ({error}); left out")));
+        }
+        return Ok(());
+    }
+    if bytes.len() > max_article {
+        warn(Warning::too_large(shown, None, max_article));
+        return Ok(());
+    }
+    let decoded = decode(bytes);
+    if let Some(bad) = decoded.first_bad {
+        let line = 1 + memchr::memchr_iter(b'\n', &decoded.text.as_bytes()[..bad]).count() as u64;
+        let message = "bytes that are not UTF-8; replaced by \u{FFFD}";
+        warn(Warning::doubted(shown, Some(line), message));
+    }
+    let (title, text) = split_title(decoded.text);
+    if text.trim().is_empty() && title.is_none() {
+        warn(Warning::skipped(shown, None, "empty; left out"));
+        return Ok(());
+    }
+    each(Item::Draft(Draft { title, text, ..Draft::default() }), read);
+    Ok(())
+}
+
+/// Takes the title off the text: a short first line that ends like no sentence and is
+/// followed by an empty line. The text then begins after the empty lines.
+fn split_title(text: String) -> (Option<String>, String) {
+    let Some((first, rest)) = text.split_once('\n') else { return (None, text) };
+    let title = first.trim();
+    let is_title = !title.is_empty()
+        && title.chars().count() <= MAX_TITLE_CHARS
+        && !title.ends_with(NO_TITLE_ENDINGS)
+        && rest.split('\n').next().is_some_and(|line| line.trim().is_empty())
+        && rest.contains('\n');
+    if !is_title {
+        return (None, text);
+    }
+    let title = title.to_owned();
+    let mut rest = rest;
+    while let Some((line, after)) = rest.split_once('\n') {
+        if !line.trim().is_empty() {
+            break;
+        }
+        rest = after;
+    }
+    (Some(title), rest.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> (Option<String>, String) {
+        split_title(text.to_owned())
+    }
+
+    #[test]
+    fn a_short_line_before_an_empty_one_is_the_title() {
+        let (title, text) = split("Kota cerdas di Sumedang\r\n\r\nJakarta - Isi.\n");
+        assert_eq!(title.as_deref(), Some("Kota cerdas di Sumedang"));
+        assert_eq!(text, "Jakarta - Isi.\n");
+    }
+
+    #[test]
+    fn sentences_quotes_and_long_lines_are_none() {
+        let long = "kata ".repeat(40);
+        for text in ["Isi berita.\n\nLagi.", "Kata Amran:\n\nIsi", "Judul\nIsi", "Judul", "\n\nIsi",
+            "“Kota cerdas”\n\nIsi", &format!("{long}x\n\nIsi")]
+        {
+            assert_eq!(split(text), (None, text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_title_may_stand_alone() {
+        assert_eq!(split("Judul\n\n"), (Some("Judul".into()), String::new()));
+    }
+}

@@ -1,0 +1,159 @@
+//! [`answer`]: the way of a question, step by step.
+
+use std::time::Instant;
+
+use crate::analysis::Analyzer;
+use crate::article::Article;
+use crate::config;
+use crate::date::day_number;
+use crate::error::Result;
+use crate::index::{Found, Snapshot};
+use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Match, QueryPlan};
+use crate::query::{self, Language, Query};
+use crate::search::{
+    Highlighter, Hit, Passage, Passages, QueryWarning, SearchRequest, SearchResponse, Window,
+};
+use crate::span::Span;
+
+/// Version of the answer's shape.
+const VERSION: u32 = 1;
+
+/// A request, understood.
+pub(super) struct Asked {
+    query: Query,
+    warnings: Vec<query::Warning>,
+    plan: QueryPlan,
+}
+
+impl Asked {
+    /// Parses the query and makes its plan.
+    pub(super) fn of(request: &SearchRequest, analyzer: &mut Analyzer) -> Self {
+        let today = jiff::Zoned::now().date();
+        let (query, warnings) = query::parse(&request.query, today);
+        let mut plan = query::interpret(&query, analyzer);
+        restrict(&mut plan.filter, request, analyzer);
+        Self { query, warnings, plan }
+    }
+}
+
+/// Finds the candidates of a request, ranked.
+pub(super) fn find(snapshot: &Snapshot, asked: &Asked, request: &SearchRequest) -> Result<Found> {
+    let depth = match request.limit {
+        0 => 0,
+        limit => config::CANDIDATES.max(request.offset.saturating_add(limit)),
+    };
+    snapshot.find(&asked.plan, request.sort, depth)
+}
+
+/// Parses, plans, finds, reads, cuts and marks.
+pub(super) fn answer(
+    snapshot: &Snapshot,
+    analyzer: &mut Analyzer,
+    request: &SearchRequest,
+    language: Language,
+) -> Result<SearchResponse> {
+    let started = Instant::now();
+    let asked = Asked::of(request, analyzer);
+    let found = find(snapshot, &asked, request)?;
+    let Asked { query, warnings, plan } = asked;
+    let page: Vec<&Candidate> =
+        found.candidates.iter().skip(request.offset).take(request.limit).collect();
+    let articles: Vec<ArticleRef> = page.iter().map(|candidate| candidate.article).collect();
+    let matches = snapshot.matches(&plan, &articles)?;
+    let mut hits = Vec::with_capacity(page.len());
+    for ((number, candidate), matches) in page.iter().enumerate().zip(&matches) {
+        let article = snapshot.article(candidate.article)?;
+        let layout = snapshot.layout(candidate.article);
+        let view = View { plan: &plan, matches, layout: &layout, article: &article };
+        let missing = if query.is_plain() { missing(&plan, candidate) } else { Vec::new() };
+        let title = article.title.as_deref().unwrap_or_default();
+        hits.push(Hit {
+            rank: request.offset + number + 1,
+            score: candidate.score,
+            id: article.id.to_string(),
+            title_highlights: Highlighter::new(&plan, matches).title(analyzer, title),
+            date: article.date.as_ref().map(ToString::to_string),
+            path: snapshot.place(&article.id),
+            missing,
+            passages: view.passages(analyzer, &candidate.parts, request.passages),
+            title: article.title,
+            url: article.url,
+            source: article.source,
+            author: article.author,
+        });
+    }
+    let warnings = warnings.iter().map(|warning| QueryWarning {
+        message: warning.text(language),
+        start: warning.span.map(|span| span.start),
+        end: warning.span.map(|span| span.end),
+    });
+    Ok(SearchResponse {
+        version: VERSION,
+        query: request.query.clone(),
+        total: found.total,
+        total_exact: true,
+        hits,
+        suggestion: None,
+        warnings: warnings.collect(),
+        took_us: started.elapsed().as_micros() as u64,
+    })
+}
+
+/// Adds what the request demands to what the query itself does.
+fn restrict(filter: &mut Filter, request: &SearchRequest, analyzer: &mut Analyzer) {
+    filter.since = request.since.map(day_number).max(filter.since);
+    filter.until = match (request.until.map(day_number), filter.until) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+    if let Some(source) = &request.source {
+        let mut next = 0;
+        analyzer.text(source, 0, |_, _| {}, |token, surface, _| {
+            if token.position >= next && token.length == 1 {
+                filter.source.push(surface.to_owned());
+                next = token.position + 1;
+            }
+        });
+    }
+}
+
+/// The content words an article lacks, as typed.
+fn missing(plan: &QueryPlan, candidate: &Candidate) -> Vec<String> {
+    let mut missing: Vec<String> = Vec::new();
+    for (leaf, part) in plan.leaves.iter().zip(&candidate.parts) {
+        if leaf.content && *part == 0.0 && !missing.contains(&leaf.label) {
+            missing.push(leaf.label.clone());
+        }
+    }
+    missing
+}
+
+/// One article as the query sees it.
+struct View<'v> {
+    plan: &'v QueryPlan,
+    matches: &'v [Match],
+    layout: &'v ArticleLayout,
+    article: &'v Article,
+}
+
+impl View<'_> {
+    fn passages(&self, analyzer: &mut Analyzer, worth: &[f32], limit: usize) -> Vec<Passage> {
+        let windows = Passages::new(self.layout, self.matches, worth).best(limit);
+        windows.iter().map(|window| self.passage(analyzer, window)).collect()
+    }
+
+    fn passage(&self, analyzer: &mut Analyzer, window: &Window) -> Passage {
+        let text = self.article.text.as_str();
+        let start = self.layout.bytes_of(window.first, text).start;
+        let end = self.layout.bytes_of(window.end - 1, text).end;
+        let highlighter = Highlighter::new(self.plan, self.matches);
+        let mut highlights = Vec::new();
+        for sentence in window.first..window.end {
+            let first = self.layout.sentences[sentence].position;
+            let span = self.layout.bytes_of(sentence, text);
+            let marked = highlighter.sentence(analyzer, text, span, first);
+            highlights.extend(marked.iter().map(|s| Span::new(s.start - start, s.end - start)));
+        }
+        Passage { text: text[start..end].to_owned(), score: window.score, start, end, highlights }
+    }
+}

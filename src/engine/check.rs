@@ -1,0 +1,81 @@
+//! [`check`]: whether an index is whole.
+
+use std::collections::HashSet;
+use std::error::Error;
+
+use serde::Serialize;
+
+use crate::error::{ErrorKind, Result};
+use crate::index::{Home, Snapshot};
+use crate::sync::Manifest;
+
+/// What a check found.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Checked {
+    /// Whether there is no problem.
+    pub ok: bool,
+    /// What is not as it should be.
+    pub problems: Vec<Problem>,
+}
+
+/// Something that is not as it should be.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Problem {
+    /// The file it concerns.
+    pub file: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Checks the sums of all files, reads every article and compares them with the manifest.
+/// An index too damaged to be opened is a problem, not an error.
+pub(super) fn check(home: &Home) -> Result<Checked> {
+    match Snapshot::open(home) {
+        Ok(snapshot) => check_open(&snapshot),
+        Err(error) if error.kind() == ErrorKind::IndexDamaged => {
+            let file = home.folder().display().to_string();
+            let below = error.source().map(|below| format!(": {below}")).unwrap_or_default();
+            let problem = Problem { file, message: format!("{error}{below}") };
+            Ok(Checked { ok: false, problems: vec![problem] })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn check_open(snapshot: &Snapshot) -> Result<Checked> {
+    let mut problems = Vec::new();
+    let mut problem = |file: &str, message: String| {
+        problems.push(Problem { file: file.to_owned(), message });
+    };
+    for file in snapshot.damaged_files()? {
+        problem(&file, "its checksum is wrong".to_owned());
+    }
+    let generation = snapshot.generation();
+    if let Err(error) = generation.places.read(snapshot.store()) {
+        problem(&generation.places.name, error.to_string());
+    }
+    let manifest = generation.manifest.read(snapshot.store());
+    match manifest.and_then(|bytes| Manifest::from_bytes(&bytes)) {
+        Err(error) => problem(&generation.manifest.name, error.to_string()),
+        Ok(manifest) => {
+            let mut known: HashSet<&str> =
+                manifest.indexed().map(|article| article.id.as_ref()).collect();
+            for article in snapshot.all() {
+                match snapshot.article(article) {
+                    Err(error) => problem("store", format!("{article:?}: {error}")),
+                    Ok(article) if !known.remove(article.id.as_str()) => problem(
+                        &generation.manifest.name,
+                        format!("article {} is indexed but not in the manifest", article.id),
+                    ),
+                    Ok(_) => {}
+                }
+            }
+            let mut lost: Vec<_> = known.into_iter().collect();
+            lost.sort_unstable();
+            for id in lost {
+                problem("segments", format!("article {id} is in the manifest but not indexed"));
+            }
+        }
+    }
+    Ok(Checked { ok: problems.is_empty(), problems })
+}

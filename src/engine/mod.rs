@@ -1,0 +1,81 @@
+//! The facade over both wings.
+//!
+//! [`Engine`] answers from a committed index; [`Keeper`] changes one.
+
+mod answer;
+mod check;
+mod keeper;
+mod stats;
+
+use std::path::PathBuf;
+
+pub use check::{Checked, Problem};
+pub use keeper::{Forgotten, IndexOptions, Keeper, KeptReport, Listener};
+pub use stats::Stats;
+
+use crate::analysis::Analyzer;
+use crate::article::{Article, ArticleId};
+use crate::error::Result;
+use crate::index::{Home, Snapshot};
+use crate::query::Language;
+use crate::search::{SearchRequest, SearchResponse};
+
+/// An index open for search. It keeps answering from the commit it was opened at.
+pub struct Engine {
+    snapshot: Snapshot,
+}
+
+impl Engine {
+    /// Opens the index in a folder.
+    ///
+    /// # Errors
+    /// Of kind `IndexMissing`, `IndexDamaged`, `IndexOutdated` or `IndexTooNew`.
+    pub fn open(folder: impl Into<PathBuf>) -> Result<Self> {
+        Ok(Self { snapshot: Snapshot::open(&Home::at(folder))? })
+    }
+
+    /// Answers a query; warnings are in the given language.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn search(&self, request: &SearchRequest, language: Language) -> Result<SearchResponse> {
+        answer::answer(&self.snapshot, &mut Analyzer::new(), request, language)
+    }
+
+    /// The ids and scores of the page a request asks for, without reading the articles.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn rank(&self, request: &SearchRequest) -> Result<Vec<(String, f32)>> {
+        let asked = answer::Asked::of(request, &mut Analyzer::new());
+        let found = answer::find(&self.snapshot, &asked, request)?;
+        let page = found.candidates.iter().skip(request.offset).take(request.limit);
+        Ok(page.map(|found| (self.snapshot.id(found.article), found.score)).collect())
+    }
+
+    /// The article of an id, and where it was read from.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn show(&self, id: &str) -> Result<Option<(Article, String)>> {
+        let id = ArticleId::given(id);
+        let Some(found) = self.snapshot.find_id(&id)? else { return Ok(None) };
+        Ok(Some((self.snapshot.article(found)?, self.snapshot.place(&id))))
+    }
+
+    /// What the index holds.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn stats(&self) -> Result<Stats> {
+        stats::stats(&self.snapshot)
+    }
+
+    /// Reads everything in the index of a folder and reports what is not as it should be.
+    ///
+    /// # Errors
+    /// If there is no index, or one of another version.
+    pub fn check(folder: impl Into<PathBuf>) -> Result<Checked> {
+        check::check(&Home::at(folder))
+    }
+}

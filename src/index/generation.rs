@@ -1,0 +1,188 @@
+//! [`Generation`]: what a commit consists of besides the articles.
+//!
+//! Its JSON form is the commit's payload in tantivy's meta file, so that it
+//! changes in the same instant as the segments. It names the side files that
+//! belong to them, each with its hash.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{open, schema, storage};
+use crate::analysis;
+use crate::error::{Error, ErrorKind, IoContext, Result};
+
+/// One commit: versions, number, side files. Stays far below 1 KB.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Generation {
+    /// Version of the fields and side files.
+    pub schema: u32,
+    /// Version of the analyzer.
+    pub analyzer: u32,
+    /// Counts commits of the store from 1.
+    pub number: u64,
+    /// What the index holds and where it came from.
+    pub manifest: SideFile,
+    /// Where each article stands.
+    pub places: SideFile,
+}
+
+/// A file beside the segments.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SideFile {
+    /// Its name in the store's folder.
+    pub name: String,
+    /// blake3 of its bytes, in hex.
+    pub hash: String,
+}
+
+impl Generation {
+    /// The last commit of a store.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexMissing`] if there is none, [`ErrorKind::IndexDamaged`] if it cannot
+    /// be read.
+    pub fn of(store: &Path) -> Result<Self> {
+        let meta = open(store)?.load_metas().map_err(storage("cannot read the index"))?;
+        Self::from_payload(meta.payload.as_deref())?.ok_or_else(|| {
+            let message = format!("nothing was ever committed to {}", store.display());
+            Error::new(ErrorKind::IndexMissing, message)
+        })
+    }
+
+    /// Whether this program can search what the commit holds, and if not, why.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexOutdated`] or [`ErrorKind::IndexTooNew`].
+    pub fn require_current(&self) -> Result<()> {
+        let (have, want) = ((self.schema, self.analyzer), (schema::VERSION, analysis::VERSION));
+        let versions = format!(
+            "the index has schema {} and analyzer {}, this program schema {} and analyzer {}",
+            have.0, have.1, want.0, want.1
+        );
+        if have.0 > want.0 || have.1 > want.1 {
+            return Err(Error::new(ErrorKind::IndexTooNew, versions));
+        }
+        if have != want {
+            return Err(Error::new(ErrorKind::IndexOutdated, versions));
+        }
+        Ok(())
+    }
+
+    /// Writes the side files of the next commit and describes it.
+    pub(super) fn write(
+        folder: &Path,
+        number: u64,
+        manifest: &[u8],
+        places: &[u8],
+    ) -> Result<Self> {
+        let generation = Self {
+            schema: schema::VERSION,
+            analyzer: analysis::VERSION,
+            number,
+            manifest: SideFile::write(folder, format!("manifest-{number}"), manifest)?,
+            places: SideFile::write(folder, format!("places-{number}"), places)?,
+        };
+        sync_folder(folder)?;
+        Ok(generation)
+    }
+
+    /// The payload of the commit.
+    pub(super) fn payload(&self) -> String {
+        serde_json::to_string(self).expect("plain data is JSON")
+    }
+
+    /// Reads the payload of a commit; `None` where nothing was committed yet.
+    pub(super) fn from_payload(payload: Option<&str>) -> Result<Option<Self>> {
+        let Some(payload) = payload else { return Ok(None) };
+        serde_json::from_str(payload).map(Some).map_err(|error| {
+            Error::because(ErrorKind::IndexDamaged, "the commit's payload is damaged", error)
+        })
+    }
+
+    /// Removes side files of other commits, left by a run that was killed or by the last one.
+    pub(super) fn remove_others(&self, folder: &Path) -> Result<()> {
+        let doing = || format!("cannot clean up {}", folder.display());
+        for entry in fs::read_dir(folder).doing(doing)? {
+            let entry = entry.doing(doing)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let side = name.starts_with("manifest-") || name.starts_with("places-");
+            if side && name != self.manifest.name && name != self.places.name {
+                fs::remove_file(entry.path()).doing(doing)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl SideFile {
+    fn write(folder: &Path, name: String, bytes: &[u8]) -> Result<Self> {
+        write_durably(&folder.join(&name), bytes)?;
+        Ok(Self { name, hash: blake3::hash(bytes).to_hex().to_string() })
+    }
+
+    /// Reads the file and checks it against its hash.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexDamaged`] if it is gone or another.
+    pub fn read(&self, folder: &Path) -> Result<Vec<u8>> {
+        let path = folder.join(&self.name);
+        let bytes = fs::read(&path).map_err(|error| {
+            let message = format!("cannot read {}", path.display());
+            Error::because(ErrorKind::IndexDamaged, message, error)
+        })?;
+        if blake3::hash(&bytes).to_hex().as_str() != self.hash {
+            let message = format!("{} is not what was written", path.display());
+            return Err(Error::new(ErrorKind::IndexDamaged, message));
+        }
+        Ok(bytes)
+    }
+}
+
+/// Writes a file so that it is there whole or not at all, whenever the machine stops.
+pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> Result<()> {
+    let doing = || format!("cannot write {}", path.display());
+    let temporary = path.with_extension("new");
+    let mut file = File::create(&temporary).doing(doing)?;
+    file.write_all(bytes).doing(doing)?;
+    file.sync_all().doing(doing)?;
+    fs::rename(&temporary, path).doing(doing)
+}
+
+/// Makes the names in a folder durable.
+pub(super) fn sync_folder(folder: &Path) -> Result<()> {
+    let doing = || format!("cannot sync {}", folder.display());
+    File::open(folder).and_then(|folder| folder.sync_all()).doing(doing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn side_files_are_checked() {
+        let folder = tempfile::tempdir().unwrap();
+        let generation = Generation::write(folder.path(), 7, b"manifest", b"places").unwrap();
+        assert!(generation.payload().len() < 500);
+        let read = Generation::from_payload(Some(&generation.payload())).unwrap().unwrap();
+        assert_eq!(read, generation);
+        assert_eq!(read.manifest.read(folder.path()).unwrap(), b"manifest");
+        fs::write(folder.path().join("places-7"), b"other").unwrap();
+        let error = read.places.read(folder.path()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::IndexDamaged);
+    }
+
+    #[test]
+    fn versions_are_compared() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut generation = Generation::write(folder.path(), 1, b"", b"").unwrap();
+        assert!(generation.require_current().is_ok());
+        generation.analyzer += 1;
+        let kind = |generation: &Generation| generation.require_current().unwrap_err().kind();
+        assert_eq!(kind(&generation), ErrorKind::IndexTooNew);
+        generation.analyzer -= 2;
+        assert_eq!(kind(&generation), ErrorKind::IndexOutdated);
+    }
+}

@@ -1,0 +1,57 @@
+//! The storage engine: tantivy is named here and nowhere else.
+//!
+//! A [`Home`] is the folder of an index. Inside it lies one store at a time;
+//! [`Writer`] puts articles into it and commits them together with their side
+//! files, [`Snapshot`] answers query plans from the last commit.
+
+mod document;
+mod generation;
+mod home;
+mod layout;
+mod lower;
+mod matches;
+mod places;
+mod positional;
+mod schema;
+mod snapshot;
+mod statistics;
+mod stored;
+mod throttle;
+mod tokenizer;
+mod top;
+mod writer;
+
+pub use generation::Generation;
+pub use home::{Home, Lock, State};
+pub use places::{Places, PlacesBuilder};
+pub use snapshot::{Found, Snapshot};
+pub use stored::stored_articles;
+pub use writer::{Commit, Writer, WriterOptions, sweep};
+
+use std::path::Path;
+
+use tantivy::Index;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// Opens the tantivy index in a store's folder.
+fn open(store: &Path) -> Result<Index> {
+    let opening = format!("cannot open the index in {}", store.display());
+    let mut index = Index::open_in_dir(store).map_err(storage(&opening))?;
+    index.register_plugin(layout::LayoutPlugin::shared());
+    tokenizer::register(&index);
+    Ok(index)
+}
+
+/// An error of tantivy, with what was being done.
+fn storage(doing: &str) -> impl FnOnce(tantivy::TantivyError) -> Error + '_ {
+    use tantivy::TantivyError as T;
+    move |error| {
+        let kind = match &error {
+            T::IoError(_) | T::OpenWriteError(_) | T::SystemError(_) => ErrorKind::Io,
+            T::LockFailure(..) => ErrorKind::IndexBusy,
+            _ => ErrorKind::IndexDamaged,
+        };
+        Error::because(kind, doing.to_owned(), error)
+    }
+}

@@ -1,0 +1,90 @@
+//! [`Statistics`]: counts of the live articles alone.
+//!
+//! Tantivy counts deleted articles until a merge, so scores would depend on the
+//! history of the index. Ours do not: after any edits they are those of a fresh
+//! build.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Searcher, TERMINATED, Term};
+
+use super::schema::{EXACT_LENGTH, Fields, ROOT_LENGTH};
+
+/// How many articles and tokens are alive.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Totals {
+    pub(super) articles: u64,
+    exact: u64,
+    root: u64,
+}
+
+impl Totals {
+    /// Counts what is alive.
+    pub(super) fn of(searcher: &Searcher) -> tantivy::Result<Self> {
+        let mut totals = Self { articles: searcher.num_docs(), ..Self::default() };
+        for segment in searcher.segment_readers() {
+            let exact = segment.fast_fields().u64(EXACT_LENGTH)?;
+            let root = segment.fast_fields().u64(ROOT_LENGTH)?;
+            for doc in segment.doc_ids_alive() {
+                totals.exact += exact.first(doc).unwrap_or(0);
+                totals.root += root.first(doc).unwrap_or(0);
+            }
+        }
+        Ok(totals)
+    }
+}
+
+/// The statistics BM25 asks for, during one query.
+pub(super) struct Statistics<'s> {
+    searcher: &'s Searcher,
+    fields: Fields,
+    totals: Totals,
+    /// Frequencies asked for already: a term is asked for more than once.
+    known: RefCell<HashMap<Term, u64>>,
+}
+
+impl<'s> Statistics<'s> {
+    pub(super) fn new(searcher: &'s Searcher, fields: Fields, totals: Totals) -> Self {
+        Self { searcher, fields, totals, known: RefCell::default() }
+    }
+
+    fn live_doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let mut live = 0;
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(term.field())?;
+            let Some(info) = index.get_term_info(term)? else { continue };
+            let Some(alive) = segment.alive_bitset() else {
+                live += u64::from(info.doc_freq);
+                continue;
+            };
+            let mut postings = index.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+            while postings.doc() != TERMINATED {
+                live += u64::from(alive.is_alive(postings.doc()));
+                postings.advance();
+            }
+        }
+        Ok(live)
+    }
+}
+
+impl Bm25StatisticsProvider for Statistics<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        Ok(if field == self.fields.exact { self.totals.exact } else { self.totals.root })
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.totals.articles)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        if let Some(known) = self.known.borrow().get(term) {
+            return Ok(*known);
+        }
+        let live = self.live_doc_freq(term)?;
+        self.known.borrow_mut().insert(term.clone(), live);
+        Ok(live)
+    }
+}

@@ -1,0 +1,111 @@
+//! [`Top`]: the best of many, in an order that does not depend on how they come.
+//!
+//! Equal scores fall by date, newest first, then by id.
+
+use std::cmp::Ordering;
+
+use tantivy::Searcher;
+use tantivy::columnar::{Column, StrColumn};
+
+use super::schema::{ID, SECONDS};
+use crate::plan::{ArticleRef, Sort};
+
+/// What decides between articles of equal score.
+pub(super) struct TieBreak {
+    segments: Vec<(Column<i64>, Option<StrColumn>)>,
+}
+
+impl TieBreak {
+    pub(super) fn of(searcher: &Searcher) -> tantivy::Result<Self> {
+        let columns = searcher.segment_readers().iter().map(|segment| {
+            let fields = segment.fast_fields();
+            let none = || Column::build_empty_column(segment.max_doc());
+            let seconds = fields.column_opt(SECONDS)?.unwrap_or_else(none);
+            Ok((seconds, fields.str(ID)?))
+        });
+        Ok(Self { segments: columns.collect::<tantivy::Result<_>>()? })
+    }
+
+    /// Seconds since 1970 of an article's date.
+    pub(super) fn seconds(&self, article: ArticleRef) -> Option<i64> {
+        self.segments[article.segment as usize].0.first(article.number)
+    }
+
+    /// The id of an article.
+    pub(super) fn id(&self, article: ArticleRef) -> String {
+        let mut id = String::new();
+        if let Some(column) = &self.segments[article.segment as usize].1
+            && let Some(number) = column.term_ords(article.number).next()
+        {
+            // An id that cannot be read sorts first; `check` reports the damage.
+            let _ = column.ord_to_str(number, &mut id);
+        }
+        id
+    }
+
+    /// Which of two articles comes first, all else being equal.
+    pub(super) fn compare(&self, a: ArticleRef, b: ArticleRef) -> Ordering {
+        self.seconds(b).cmp(&self.seconds(a)).then_with(|| self.id(a).cmp(&self.id(b)))
+    }
+
+    /// Which of two articles comes first by date; what has none comes last.
+    fn compare_by_date(&self, a: ArticleRef, b: ArticleRef, sort: Sort) -> Ordering {
+        let (first, second) = (self.seconds(a), self.seconds(b));
+        let by_date = match (first, second) {
+            (Some(first), Some(second)) if sort == Sort::Oldest => first.cmp(&second),
+            (Some(first), Some(second)) => second.cmp(&first),
+            _ => second.is_some().cmp(&first.is_some()),
+        };
+        by_date.then_with(|| self.id(a).cmp(&self.id(b)))
+    }
+}
+
+/// Keeps the best so many of what is pushed.
+pub(super) struct Top<'t> {
+    ties: &'t TieBreak,
+    sort: Sort,
+    depth: usize,
+    entries: Vec<(f32, ArticleRef)>,
+    threshold: f32,
+}
+
+impl<'t> Top<'t> {
+    pub(super) fn new(depth: usize, sort: Sort, ties: &'t TieBreak) -> Self {
+        Self { ties, sort, depth, entries: Vec::new(), threshold: f32::MIN }
+    }
+
+    /// Takes an article; returns the score that another must exceed to matter. It lies just
+    /// below the worst kept, so that ties are still seen.
+    pub(super) fn push(&mut self, score: f32, article: ArticleRef) -> f32 {
+        self.entries.push((score, article));
+        if self.entries.len() >= 2 * self.depth.max(1) {
+            self.shrink();
+        }
+        self.threshold
+    }
+
+    pub(super) fn threshold(&self) -> f32 {
+        self.threshold
+    }
+
+    /// The best, in order.
+    pub(super) fn finish(mut self) -> Vec<(f32, ArticleRef)> {
+        self.shrink();
+        self.entries
+    }
+
+    fn shrink(&mut self) {
+        let (ties, sort) = (self.ties, self.sort);
+        self.entries.sort_unstable_by(|a, b| match sort {
+            Sort::Relevance => b.0.total_cmp(&a.0).then_with(|| ties.compare(a.1, b.1)),
+            Sort::Newest | Sort::Oldest => ties.compare_by_date(a.1, b.1, sort),
+        });
+        self.entries.truncate(self.depth);
+        if sort == Sort::Relevance
+            && self.entries.len() == self.depth
+            && let Some((worst, _)) = self.entries.last()
+        {
+            self.threshold = worst.next_down();
+        }
+    }
+}

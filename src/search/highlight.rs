@@ -1,0 +1,95 @@
+//! [`Highlighter`]: from positions that matched to bytes that are marked.
+
+use crate::analysis::{Analyzer, Roots, Token};
+use crate::plan::{Leaf, Match, Matcher, QueryPlan, Word};
+use crate::span::Span;
+
+/// Marks what matched in one article.
+pub struct Highlighter<'h> {
+    leaves: Vec<(&'h Leaf, &'h [u32])>,
+}
+
+impl<'h> Highlighter<'h> {
+    /// A highlighter for an article that matched so.
+    pub fn new(plan: &'h QueryPlan, matches: &'h [Match]) -> Self {
+        let leaves = plan.leaves.iter().zip(matches).filter(|(leaf, _)| leaf.marks);
+        Self { leaves: leaves.map(|(leaf, found)| (leaf, found.positions.as_slice())).collect() }
+    }
+
+    /// What is marked in one sentence of `text`, whose first word has `first_position`: sorted
+    /// spans that do not overlap, in bytes of `text`.
+    pub fn sentence(
+        &self,
+        analyzer: &mut Analyzer,
+        text: &str,
+        sentence: Span,
+        first_position: u32,
+    ) -> Vec<Span> {
+        let mut spans = Vec::new();
+        analyzer.sentence(text, sentence, first_position, &mut |token, surface, roots| {
+            if self.marks(token, surface, roots) {
+                spans.push(token.span);
+            }
+        });
+        merged(spans)
+    }
+
+    /// What is marked in a title, whose first word has position 0.
+    pub fn title(&self, analyzer: &mut Analyzer, title: &str) -> Vec<Span> {
+        let mut spans = Vec::new();
+        analyzer.text(
+            title,
+            0,
+            |_, _| {},
+            |token, surface, roots| {
+                if self.marks(token, surface, roots) {
+                    spans.push(token.span);
+                }
+            },
+        );
+        merged(spans)
+    }
+
+    fn marks(&self, token: &Token, surface: &str, roots: &Roots) -> bool {
+        self.leaves.iter().any(|(leaf, positions)| {
+            positions.binary_search(&token.position).is_ok()
+                && match &leaf.matcher {
+                    Matcher::Word(word) => accepts(word, surface, roots),
+                    Matcher::Phrase(words) => {
+                        words.iter().any(|(_, word)| accepts(word, surface, roots))
+                    }
+                }
+        })
+    }
+}
+
+/// Whether a token is one of the forms of a word.
+fn accepts(word: &Word, surface: &str, roots: &Roots) -> bool {
+    word.exact.iter().any(|form| form == surface)
+        || roots.iter().any(|root| word.roots.iter().any(|form| form == root))
+}
+
+/// Sorted spans, those that overlap made one.
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlapping_spans_become_one() {
+        let spans = [(5, 9), (0, 4), (3, 5), (9, 9), (9, 12)];
+        let spans = merged(spans.map(|(start, end)| Span::new(start, end)).to_vec());
+        assert_eq!(spans, [Span::new(0, 5), Span::new(5, 9), Span::new(9, 12)]);
+    }
+}

@@ -1,0 +1,168 @@
+//! [`Passages`]: which sentences of an article to show.
+//!
+//! A passage is a window of whole sentences, 40 to 80 words where sentences
+//! allow. It is worth the leaves that match in it, each by its rarity, more for
+//! coming again, for standing close together, and a little for coming early.
+
+use crate::plan::{ArticleLayout, Match};
+
+/// Fewest words of a window, unless the text is over.
+const LEAST_WORDS: u32 = 40;
+
+/// Most words of a window, unless one sentence alone is longer.
+const MOST_WORDS: u32 = 80;
+
+/// What a leaf's second and later matches in a window add, beside its first.
+const REPEAT: f32 = 0.15;
+
+/// What two leaves add, beside themselves, for standing next to each other; it falls with
+/// the distance.
+const CLOSENESS: f32 = 0.5;
+
+/// What the first sentence of an article is worth beside the whole query.
+const EARLINESS: f32 = 0.05;
+
+/// A window of sentences.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Window {
+    /// The first sentence.
+    pub first: usize,
+    /// One past the last sentence.
+    pub end: usize,
+    /// What it is worth.
+    pub score: f32,
+}
+
+/// Chooses the windows of one article.
+pub struct Passages<'p> {
+    layout: &'p ArticleLayout,
+    /// What matches in each sentence: leaf and position, by position.
+    sentences: Vec<Vec<(usize, u32)>>,
+    /// What each leaf is worth.
+    worth: &'p [f32],
+}
+
+impl<'p> Passages<'p> {
+    /// Lays what matched over the sentences; `worth` tells how much each leaf counts.
+    pub fn new(layout: &'p ArticleLayout, matches: &[Match], worth: &'p [f32]) -> Self {
+        let mut sentences = vec![Vec::new(); layout.sentences.len()];
+        for (leaf, found) in matches.iter().enumerate() {
+            for position in &found.positions {
+                if let Some(sentence) = layout.sentence_of(*position) {
+                    sentences[sentence].push((leaf, *position));
+                }
+            }
+        }
+        sentences.iter_mut().for_each(|found| found.sort_unstable_by_key(|(_, at)| *at));
+        Self { layout, sentences, worth }
+    }
+
+    /// The best `limit` windows that do not overlap, best first. Where nothing matches in the
+    /// text, the lead.
+    pub fn best(&self, limit: usize) -> Vec<Window> {
+        let mut windows: Vec<Window> =
+            (0..self.sentences.len()).flat_map(|first| self.window(first)).collect();
+        windows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
+        let mut best: Vec<Window> = Vec::new();
+        for window in windows {
+            if best.len() == limit {
+                break;
+            }
+            let apart = |other: &Window| window.end <= other.first || other.end <= window.first;
+            let shows = best.is_empty() || self.has_match(&window);
+            if shows && best.iter().all(apart) {
+                best.push(window);
+            }
+        }
+        best
+    }
+
+    /// The window that begins with a sentence.
+    fn window(&self, first: usize) -> Option<Window> {
+        let mut end = first + 1;
+        while end < self.sentences.len()
+            && self.words(first, end) < LEAST_WORDS
+            && self.words(first, end + 1) <= MOST_WORDS
+        {
+            end += 1;
+        }
+        Some(Window { first, end, score: self.score(first, end) })
+    }
+
+    fn words(&self, first: usize, end: usize) -> u32 {
+        let start = self.layout.sentences[first].position;
+        self.layout.sentences.get(end).map_or(self.layout.length, |next| next.position) - start
+    }
+
+    fn has_match(&self, window: &Window) -> bool {
+        self.sentences[window.first..window.end].iter().any(|found| !found.is_empty())
+    }
+
+    fn score(&self, first: usize, end: usize) -> f32 {
+        let found = || self.sentences[first..end].iter().flatten();
+        let mut counts = vec![0_u32; self.worth.len()];
+        let mut score = 0.0;
+        for (leaf, _) in found() {
+            let first_time = counts[*leaf] == 0;
+            counts[*leaf] += 1;
+            let share = if first_time { 1.0 } else { REPEAT / counts[*leaf] as f32 };
+            score += self.worth[*leaf] * share;
+        }
+        for ((a, at), (b, next)) in found().zip(found().skip(1)) {
+            if a != b && next > at {
+                let worth = self.worth[*a].min(self.worth[*b]);
+                score += CLOSENESS * worth / (next - at) as f32;
+            }
+        }
+        let whole: f32 = self.worth.iter().sum();
+        // A window that opens with a match reads better than one that leads up to it.
+        let opens = if self.sentences[first].is_empty() { 0.0 } else { EARLINESS };
+        score + whole * (EARLINESS / (1.0 + first as f32) + opens)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::SentenceStart;
+
+    /// Ten sentences of twenty words.
+    fn layout() -> ArticleLayout {
+        let start = |number: u32| SentenceStart {
+            position: number * 20,
+            byte: number * 100,
+            paragraph: number.is_multiple_of(3),
+        };
+        ArticleLayout { title_length: 0, sentences: (0..10).map(start).collect(), length: 200 }
+    }
+
+    fn best(matches: &[&[u32]], worth: &[f32], limit: usize) -> Vec<(usize, usize)> {
+        let layout = layout();
+        let matches: Vec<Match> =
+            matches.iter().map(|found| Match { positions: found.to_vec() }).collect();
+        let passages = Passages::new(&layout, &matches, worth);
+        passages.best(limit).iter().map(|window| (window.first, window.end)).collect()
+    }
+
+    #[test]
+    fn prefers_rare_words_close_together() {
+        assert_eq!(best(&[&[5, 125], &[126]], &[1.0, 3.0], 1), [(6, 8)]);
+        assert_eq!(best(&[&[10, 100], &[30, 101]], &[1.0, 1.0], 1), [(5, 7)]);
+    }
+
+    #[test]
+    fn shows_the_lead_where_nothing_matches() {
+        assert_eq!(best(&[&[]], &[1.0], 2), [(0, 2)]);
+    }
+
+    #[test]
+    fn windows_do_not_overlap() {
+        assert_eq!(best(&[&[5, 25, 45, 165]], &[1.0], 3).len(), 3);
+        let windows = best(&[&[5, 25, 45, 165]], &[1.0], 3);
+        for (number, a) in windows.iter().enumerate() {
+            for b in &windows[..number] {
+                assert!(a.1 <= b.0 || b.1 <= a.0, "{windows:?}");
+            }
+        }
+    }
+}

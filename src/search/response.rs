@@ -1,0 +1,88 @@
+//! [`SearchResponse`]: what a search answers, in the shape of its JSON.
+
+use serde::{Serialize, Serializer};
+
+use crate::span::Span;
+
+/// The answer to a query.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct SearchResponse {
+    /// Version of this shape.
+    pub version: u32,
+    /// The query as typed.
+    pub query: String,
+    /// How many articles answer in full.
+    pub total: u64,
+    /// Whether `total` is exact or at least that many.
+    pub total_exact: bool,
+    /// Microseconds from the query to this answer.
+    pub took_us: u64,
+    /// The page of hits, in order.
+    pub hits: Vec<Hit>,
+    /// Another query that may find more.
+    pub suggestion: Option<String>,
+    /// What was understood otherwise than typed.
+    pub warnings: Vec<QueryWarning>,
+}
+
+/// One article that was found.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Hit {
+    /// Its rank, from 1.
+    pub rank: usize,
+    /// Its score.
+    pub score: f32,
+    /// Its id.
+    pub id: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// What is marked in the headline.
+    #[serde(serialize_with = "pairs")]
+    pub title_highlights: Vec<Span>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// When it was published.
+    pub date: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it was read from.
+    pub path: String,
+    /// Words of the query that it lacks.
+    pub missing: Vec<String>,
+    /// Its passages, best first.
+    pub passages: Vec<Passage>,
+}
+
+/// A window of whole sentences of an article's text.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Passage {
+    /// What it says.
+    pub text: String,
+    /// How well it answers, within its article.
+    pub score: f32,
+    /// Its first byte in the article's text.
+    pub start: usize,
+    /// One past its last byte in the article's text.
+    pub end: usize,
+    /// What is marked, in the passage's own text.
+    #[serde(serialize_with = "pairs")]
+    pub highlights: Vec<Span>,
+}
+
+/// A remark on the query.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct QueryWarning {
+    /// What it says.
+    pub message: String,
+    /// Where in the query it begins, in bytes.
+    pub start: Option<usize>,
+    /// Where in the query it ends, in bytes.
+    pub end: Option<usize>,
+}
+
+/// Spans as `[start, end]`.
+fn pairs<S: Serializer>(spans: &[Span], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(spans.iter().map(|span| [span.start, span.end]))
+}
