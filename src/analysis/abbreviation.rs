@@ -1,6 +1,6 @@
 //! The abbreviations of `data/abbreviations.txt`, read at compile time.
 
-use std::cmp::Ordering;
+use super::list;
 
 /// How the full stop of an abbreviation is to be read; the file says more.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,51 +15,43 @@ pub(super) enum Abbreviation {
     End,
 }
 
-/// Longest entry of the table in bytes.
+/// Longest entry of the table in bytes: what a key holds.
 const LONGEST: usize = 8;
 const FILE: &str = include_str!("data/abbreviations.txt");
-static TABLE: [(&str, Abbreviation); count(FILE.as_bytes())] = parse(FILE);
+/// The entries, each a word as a number that sorts like its bytes.
+static TABLE: [(u64, Abbreviation); list::count(FILE)] = parse(&list::lines(FILE));
 
 /// What `word`, written in any case and without its last stop, abbreviates.
 pub(super) fn lookup(word: &str) -> Option<Abbreviation> {
-    if word.len() > LONGEST {
-        return None;
-    }
-    let order = |entry: &&str| -> Ordering {
-        entry.bytes().cmp(word.bytes().map(|b| b.to_ascii_lowercase()))
-    };
-    TABLE.binary_search_by(|(entry, _)| order(&entry)).ok().map(|at| TABLE[at].1)
+    let mut small = [0; LONGEST];
+    small.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    TABLE
+        .binary_search_by_key(&u64::from_be_bytes(small), |entry| entry.0)
+        .ok()
+        .map(|at| TABLE[at].1)
 }
 
-/// How many lines of the file are entries.
-const fn count(file: &[u8]) -> usize {
-    let (mut entries, mut at, mut line_start) = (0, 0, true);
-    while at < file.len() {
-        if line_start && file[at] != b'#' {
-            entries += 1;
-        }
-        line_start = file[at] == b'\n';
-        at += 1;
-    }
-    entries
-}
-
-const fn parse<const N: usize>(file: &'static str) -> [(&'static str, Abbreviation); N] {
-    let mut table = [("", Abbreviation::End); N];
-    let mut rest = file;
+const fn parse<const N: usize>(lines: &[&str; N]) -> [(u64, Abbreviation); N] {
+    let mut table = [(0, Abbreviation::End); N];
     let mut entry = 0;
-    while !rest.is_empty() {
-        let (line, tail) = cut(rest, b'\n');
-        rest = tail;
-        if line.as_bytes()[0] == b'#' {
-            continue;
-        }
-        let (word, class) = cut(line, b'\t');
-        table[entry] = (word, class_of(class.as_bytes()[0]));
-        assert!(word.len() <= LONGEST, "an abbreviation is longer than LONGEST");
+    while entry < N {
+        let (word, class) = list::cut(lines[entry], b'\t');
+        table[entry] = (key(word.as_bytes()), class_of(class.as_bytes()[0]));
         entry += 1;
     }
     table
+}
+
+const fn key(word: &[u8]) -> u64 {
+    assert!(word.len() <= LONGEST, "an abbreviation is longer than LONGEST");
+    let mut bytes = [0; LONGEST];
+    let mut at = 0;
+    while at < word.len() {
+        bytes[at] = word[at];
+        at += 1;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 const fn class_of(first_letter: u8) -> Abbreviation {
@@ -72,16 +64,6 @@ const fn class_of(first_letter: u8) -> Abbreviation {
     }
 }
 
-/// The text before and behind the first `mark`.
-const fn cut(text: &'static str, mark: u8) -> (&'static str, &'static str) {
-    let mut at = 0;
-    while at < text.len() && text.as_bytes()[at] != mark {
-        at += 1;
-    }
-    let (head, tail) = text.split_at(at);
-    (head, if tail.is_empty() { tail } else { tail.split_at(1).1 })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +71,7 @@ mod tests {
     #[test]
     fn the_file_is_sorted() {
         assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
+        assert_eq!(lookup("rumahrumah"), None);
         assert!(FILE.contains(&format!("Count: {}.", TABLE.len())));
     }
 

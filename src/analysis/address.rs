@@ -28,7 +28,7 @@ pub(super) fn url(text: &str, at: usize) -> Option<(usize, usize)> {
         .map_or(0, |scheme| scheme.len());
     let start = at + scheme;
     let end = host(bytes, start)?;
-    let trusted = scheme > 0 || starts_with(bytes, start, "www.");
+    let trusted = scheme > 0 || (end > start + 4 && starts_with(bytes, start, "www."));
     if !(trusted || ends_in_top_level(&text[start..end])) {
         return None;
     }
@@ -68,7 +68,9 @@ fn host(bytes: &[u8], at: usize) -> Option<usize> {
     for (n, &byte) in bytes.get(at..)?.iter().take(MAX_HOST).enumerate() {
         if is_alphanumeric(byte) {
             end = at + n + 1;
-        } else if !(matches!(byte, b'-' | b'.') && end == at + n && end > at) || is_glued(bytes, end) {
+        } else if !(matches!(byte, b'-' | b'.') && end == at + n && end > at)
+            || is_glued(bytes, end)
+        {
             break;
         }
     }
@@ -98,9 +100,10 @@ fn path(bytes: &[u8], at: usize) -> usize {
     let mut end = at;
     for (n, &byte) in bytes[at..].iter().enumerate() {
         match byte {
-            b'/' | b'=' | b'_' | b'-' => end = at + n + 1,
+            b'=' | b'_' | b'-' => end = at + n + 1,
             b if is_alphanumeric(b) => end = at + n + 1,
-            b'?' | b'&' | b'#' | b'%' | b'.' | b':' | b',' | b'+' | b'~' | b'@' | b'!' | b';' => {}
+            b'/' | b'?' | b'&' | b'#' | b'%' | b'.' | b':' | b',' | b'+' | b'~' | b'@' | b'!'
+            | b';' => {}
             _ => break,
         }
     }
@@ -126,6 +129,7 @@ mod tests {
             ("https://www.kompas.id/baca/2024?x=1,", Some("www.kompas.id/baca/2024?x=1")),
             ("Tribunnews.com,", Some("Tribunnews.com")),
             ("rumah.Dia", None),
+            ("m.tempo.co/.", Some("m.tempo.co")),
             ("kompas.com.Dia", Some("kompas.com")),
         ];
         for (text, expected) in cases {

@@ -52,6 +52,22 @@ impl Pattern {
         self.0
     }
 
+    /// Whether a prefix stands before the root.
+    pub const fn has_prefix(self) -> bool {
+        self.0 & !0xf != 0
+    }
+
+    /// Whether the outer prefix is a person, ku- or kau-: common in speech, rare in news.
+    pub const fn is_spoken(self) -> bool {
+        let outer = self.0 >> 12;
+        outer == Prefix::Ku as u16 || outer == Prefix::Kau as u16
+    }
+
+    /// Whether a prefix stands before the root and a suffix after it.
+    pub const fn is_confix(self) -> bool {
+        self.has_prefix() && self.0 & 0xf != 0
+    }
+
     fn push(self, depth: u32, prefix: Prefix) -> Option<Self> {
         (depth < DEPTH).then(|| Self(self.0 | (prefix as u16) << (12 - 4 * depth)))
     }
@@ -149,7 +165,8 @@ pub fn analyses<'a>(patterns: Patterns<'_>, word: &'a str, each: &mut dyn FnMut(
                 if *ending == "i" && stem.ends_with('i') {
                     continue;
                 }
-                let outer = Outer { patterns, suffix, clitic: clitic as u8, particle: particle as u8 };
+                let outer =
+                    Outer { patterns, suffix, clitic: clitic as u8, particle: particle as u8 };
                 outer.peel(Pattern::BARE, 0, Stem::new(stem), 0, each);
             }
         }
@@ -180,9 +197,16 @@ impl Outer<'_> {
         let pattern = chain.with_suffix(self.suffix);
         if let Some(weight) = self.patterns.cost(pattern) {
             let cost = cost + weight;
-            each(Analysis { pattern, cost, clitic: self.clitic, particle: self.particle, root: stem });
+            each(Analysis {
+                pattern,
+                cost,
+                clitic: self.clitic,
+                particle: self.particle,
+                root: stem,
+            });
         }
-        let first = stem.lead.map_or_else(|| stem.rest.bytes().next(), |lead| u8::try_from(lead).ok());
+        let first =
+            stem.lead.map_or_else(|| stem.rest.bytes().next(), |lead| u8::try_from(lead).ok());
         for (prefix, _) in PREFIXES {
             if !may_begin(prefix, first) {
                 continue;

@@ -10,7 +10,7 @@ use crate::span::Span;
 /// The chain with its work space; cheap to make, best kept one a thread.
 #[derive(Default)]
 pub struct Analyzer {
-    stemmer: Stemmer<'static>,
+    stemmer: Stemmer,
     tokens: TokenBuffer,
     roots: Roots,
 }

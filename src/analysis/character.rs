@@ -41,6 +41,48 @@ pub(super) fn class(bytes: &[u8], at: usize) -> u8 {
     bytes.get(at).map_or(SPACE, |&byte| CLASS[usize::from(byte)])
 }
 
+/// A run of ASCII letters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Letters {
+    /// How many letters.
+    pub(super) length: usize,
+    /// How many of them are capitals.
+    pub(super) capitals: usize,
+}
+
+/// The run of ASCII letters at `at`, eight bytes at a time.
+#[inline]
+pub(super) fn letters(bytes: &[u8], at: usize) -> Letters {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let mut run = Letters { length: 0, capitals: 0 };
+    while let Some(&eight) = bytes.get(at + run.length..).and_then(|rest| rest.first_chunk()) {
+        let word = u64::from_le_bytes(eight);
+        // The high bit of each byte says: at or behind `a`, behind `z`, case ignored.
+        let small = (word | (0x20 * EACH)) & !HIGH;
+        let from_a = small + (0x80 - u64::from(b'a')) * EACH;
+        let behind_z = small + (0x7f - u64::from(b'z')) * EACH;
+        let is_letter = from_a & !behind_z & !word & HIGH;
+        let length = (!is_letter & HIGH).trailing_zeros() / 8;
+        let capital = is_letter & !(word << 2);
+        if length < 8 {
+            run.length += length as usize;
+            run.capitals += (capital & ((1 << (length * 8)) - 1)).count_ones() as usize;
+            return run;
+        }
+        run.length += 8;
+        run.capitals += capital.count_ones() as usize;
+    }
+    for byte in &bytes[at + run.length..] {
+        if !byte.is_ascii_alphabetic() {
+            break;
+        }
+        run.length += 1;
+        run.capitals += usize::from(byte.is_ascii_uppercase());
+    }
+    run
+}
+
 /// The character of `text` that starts at `at`.
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..).and_then(|rest| rest.chars().next())
@@ -94,4 +136,22 @@ pub(super) fn is_emoji(c: char) -> bool {
 /// Half of a flag: `🇮` and `🇩` make `🇮🇩`.
 pub(super) fn is_flag_half(c: char) -> bool {
     matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn letters_are_counted(text in "[a-zA-Z]{0,20}.{0,9}", at in 0_usize..4) {
+            let bytes = text.as_bytes();
+            let at = at.min(bytes.len());
+            let run: Vec<u8> =
+                bytes[at..].iter().copied().take_while(u8::is_ascii_alphabetic).collect();
+            let capitals = run.iter().filter(|b| b.is_ascii_uppercase()).count();
+            prop_assert_eq!(letters(bytes, at), Letters { length: run.len(), capitals });
+        }
+    }
 }

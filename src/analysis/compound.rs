@@ -4,10 +4,12 @@
 //! what the word is about is one of its parts, and this file says which. The tail is
 //! never dropped for the sake of a prefix: `ke-7` is `7`.
 
+use super::prefix::is_vowel;
+
 /// Prefixes that are written with a hyphen before figures, capitals and foreign words.
 const PREFIXES: &[&str] = &[
-    "be", "ber", "di", "dike", "diper", "ke", "ku", "kau", "me", "mem", "memper", "men", "meng", "meny",
-    "nge", "pe", "pem", "pen", "peng", "per", "se", "ter",
+    "be", "ber", "di", "dike", "diper", "ke", "ku", "kau", "me", "mem", "memper", "men", "meng",
+    "meny", "nge", "pe", "pem", "pen", "peng", "per", "se", "ter",
 ];
 
 /// Endings that are written with a hyphen after figures, capitals and foreign words.
@@ -82,16 +84,28 @@ fn figure_with_ending(word: &str) -> Option<&str> {
     (end > 0 && matches!(&word[end..], "an" | "nya")).then(|| &word[..end])
 }
 
-/// Whether `second` is `first` said again with other first consonants: sayur-mayur,
-/// lauk-pauk, cerai-berai.
+/// Whether `second` is `first` said again with other first consonants or more in front
+/// (sayur-mayur, lauk-pauk, asal-muasal), or with -em- after its first (tali-temali).
 pub fn is_rhyme(first: &str, second: &str) -> bool {
-    let same = first
-        .bytes()
-        .rev()
-        .zip(second.bytes().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
+    if !(first.is_ascii() && second.is_ascii()) {
+        return false;
+    }
+    if first.len() >= 4 && second.len() == first.len() + 2 {
+        let infixed =
+            second[..1] == first[..1] && second[1..].starts_with("em") && second[3..] == first[1..];
+        if infixed || second.ends_with(first) {
+            return true;
+        }
+    }
+    let same = first.bytes().rev().zip(second.bytes().rev()).take_while(|(a, b)| a == b).count();
     same >= 3 && first.len().abs_diff(second.len()) <= 1 && same + 2 >= first.len()
+}
+
+/// Whether `second` is `first` said again with other vowels: warna-warni, gerak-gerik.
+pub fn is_echo(first: &str, second: &str) -> bool {
+    first != second
+        && first.len() == second.len()
+        && first.bytes().zip(second.bytes()).all(|(a, b)| a == b || is_vowel(a) && is_vowel(b))
 }
 
 #[cfg(test)]
@@ -128,7 +142,10 @@ mod tests {
     fn rhymes() {
         assert!(is_rhyme("sayur", "mayur"));
         assert!(is_rhyme("lauk", "pauk"));
-        assert!(!is_rhyme("bolak", "balik"));
+        assert!(is_rhyme("asal", "muasal"));
+        assert!(is_rhyme("tali", "temali"));
+        assert!(!is_rhyme("bolak", "balik") && is_echo("bolak", "balik"));
+        assert!(is_echo("warna", "warni"));
         assert!(!is_rhyme("jakarta", "bandung"));
     }
 }

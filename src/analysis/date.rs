@@ -12,11 +12,38 @@ pub(super) struct Day {
 /// Names of months by their first letters and length; Indonesian, its usual
 /// short forms and older spellings.
 const MONTHS: [(&str, u8); 33] = [
-    ("agt", 8), ("agu", 8), ("ags", 8), ("agust", 8), ("agustus", 8), ("apr", 4), ("april", 4),
-    ("des", 12), ("desember", 12), ("feb", 2), ("febr", 2), ("februari", 2), ("jan", 1),
-    ("januari", 1), ("jul", 7), ("juli", 7), ("jun", 6), ("juni", 6), ("mar", 3), ("maret", 3),
-    ("mei", 5), ("nop", 11), ("nopember", 11), ("nov", 11), ("november", 11), ("okt", 10),
-    ("oktober", 10), ("pebruari", 2), ("sep", 9), ("sept", 9), ("september", 9), ("desem", 12),
+    ("agt", 8),
+    ("agu", 8),
+    ("ags", 8),
+    ("agust", 8),
+    ("agustus", 8),
+    ("apr", 4),
+    ("april", 4),
+    ("des", 12),
+    ("desember", 12),
+    ("feb", 2),
+    ("febr", 2),
+    ("februari", 2),
+    ("jan", 1),
+    ("januari", 1),
+    ("jul", 7),
+    ("juli", 7),
+    ("jun", 6),
+    ("juni", 6),
+    ("mar", 3),
+    ("maret", 3),
+    ("mei", 5),
+    ("nop", 11),
+    ("nopember", 11),
+    ("nov", 11),
+    ("november", 11),
+    ("okt", 10),
+    ("oktober", 10),
+    ("pebruari", 2),
+    ("sep", 9),
+    ("sept", 9),
+    ("september", 9),
+    ("desem", 12),
     ("peb", 2),
 ];
 
@@ -28,8 +55,14 @@ pub(super) fn month(word: &str) -> Option<u8> {
 impl Day {
     /// The day, if it may exist.
     pub(super) fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let fits = (1000..3000).contains(&year) && (1..=12).contains(&month);
-        (fits && (1..=31).contains(&day)).then_some(Self { year, month, day })
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 => 29,
+            _ => 0,
+        };
+        let fits = (1000..3000).contains(&year) && (1..=days).contains(&day);
+        fits.then_some(Self { year, month, day })
     }
 
     /// `2024-07-31`.
@@ -112,6 +145,7 @@ mod tests {
             ("1/2/24", Some("2024-02-01")),
             ("1.2.24", None),
             ("45/13/2024", None),
+            ("30/2/2024", None),
             ("31/7-2024", None),
             ("31/7/20245", None),
             ("1/2/2024/3", None),

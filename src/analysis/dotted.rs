@@ -1,18 +1,21 @@
 //! Words with dots inside: abbreviations stay whole (`S.H`, `M.Hum`, `a.n`),
 //! words glued by a missing space are cut (`rumah.Dia`).
 
+use super::abbreviation::{self, Abbreviation};
+
 /// What academic degrees abbreviate after their first dot.
 /// The usual Indonesian degrees (Permenristekdikti 59/2018) and English ones.
 const DEGREES: [&str; 28] = [
     "ag", "ak", "ars", "biomed", "eng", "farm", "fil", "gz", "hum", "ikom", "keb", "kep", "kes",
-    "kom", "kons", "med", "pd", "phil", "psi", "psych", "pt", "sc", "si", "sn", "sos", "stat", "th",
-    "tr",
+    "kom", "kons", "med", "pd", "phil", "psi", "psych", "pt", "sc", "si", "sn", "sos", "stat",
+    "th", "tr",
 ];
 
 /// How much of `word` (letters and dots, each dot between letters) is one piece.
 ///
 /// A piece is an abbreviation if each of its parts is short: a letter or two,
-/// three capitals, or the body of a degree; any other part stands alone.
+/// three capitals, or the body of a degree; any other part stands alone, and
+/// a title (`Dr.Ir`) ends a piece.
 pub(super) fn piece(word: &str) -> usize {
     let mut end = 0;
     for part in word.split('.') {
@@ -24,6 +27,9 @@ pub(super) fn piece(word: &str) -> usize {
             return end;
         }
         end = next;
+        if is_title(part) {
+            return end;
+        }
     }
     end
 }
@@ -35,6 +41,10 @@ fn is_short(part: &str) -> bool {
         3..=6 => DEGREES.iter().any(|degree| degree.eq_ignore_ascii_case(part)),
         _ => false,
     }
+}
+
+fn is_title(part: &str) -> bool {
+    part.len() > 1 && abbreviation::lookup(part) == Some(Abbreviation::Title)
 }
 
 /// A small letter, a dot and a capital: two sentences, unless a degree goes on (`Ph.D`, `S.Pd.I`).
@@ -74,6 +84,7 @@ mod tests {
         assert_eq!(pieces("rumah.dia"), ["rumah", "dia"]);
         assert_eq!(pieces("B.J.Habibie"), ["B.J", "Habibie"]);
         assert_eq!(pieces("Drs.H.Ahmad"), ["Drs", "H", "Ahmad"]);
+        assert_eq!(pieces("DR.Ir.H"), ["DR", "Ir", "H"]);
         assert_eq!(pieces("itu.Ia"), ["itu", "Ia"]);
         assert_eq!(pieces("di.Ia"), ["di", "Ia"]);
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::affix::{Analysis, CLITICS, PARTICLES};
 use super::scorer::{LONGEST, score};
-use super::stemmer::{Evidence, Reason, Stemmer, resolve};
+use super::stemmer::{Reason, indexed, resolve};
 use super::table::Table;
 
 /// One analysis with its score, in nats.
@@ -60,15 +60,17 @@ impl Explanation {
         readings.sort_by(|a, b| b.total().total_cmp(&a.total()));
         let mut root = String::new();
         let reason = resolve(table, word, &mut root);
-        let mut roots = Vec::new();
-        Stemmer::over(table).roots(word, Evidence::None, &mut |each| roots.push(each.to_owned()));
+        let mut room = String::new();
+        let (first, second) = indexed(table, word, &mut room);
+        let roots = [Some(first), second].into_iter().flatten().map(str::to_owned).collect();
         Self { word: word.to_owned(), root, roots, reason, readings }
     }
 }
 
 fn affixes(analysis: &Analysis<'_>) -> String {
     let mut text = analysis.pattern.to_string();
-    for ending in [CLITICS[usize::from(analysis.clitic)], PARTICLES[usize::from(analysis.particle)]] {
+    for ending in [CLITICS[usize::from(analysis.clitic)], PARTICLES[usize::from(analysis.particle)]]
+    {
         if !ending.is_empty() {
             text.push_str(" -");
             text.push_str(ending);

@@ -57,3 +57,53 @@ impl Lexicon {
 fn has(word: &str, flag: Flags) -> bool {
     LEXICON.find(word).is_some_and(|record| record.flags.has(flag))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::variant::VariantKind;
+
+    fn texts(word: &str, capitalised: bool) -> Vec<String> {
+        Lexicon::variants(word, capitalised).into_iter().map(|variant| variant.text).collect()
+    }
+
+    #[test]
+    fn words_have_their_classes() {
+        assert!(Lexicon::is_root("bangun") && !Lexicon::is_root("pembangunan"));
+        assert!(Lexicon::is_word("pembangunan") && !Lexicon::is_word("pembangunanzz"));
+        assert!(Lexicon::is_name("sumedang"));
+        assert!(Lexicon::is_function_word("yang") && !Lexicon::is_function_word("tengah"));
+        assert!(Lexicon::is_question_word("berapa"));
+        assert!(Lexicon::is_abbreviation("s.h") && !Lexicon::is_abbreviation("rumah"));
+    }
+
+    #[test]
+    fn colloquial_forms_have_formal_variants() {
+        for (word, formal) in [
+            ("nggak", "tidak"),
+            ("gimana", "bagaimana"),
+            ("udah", "sudah"),
+            ("yg", "yang"),
+            ("dgn", "dengan"),
+            ("tdk", "tidak"),
+        ] {
+            assert!(texts(word, false).contains(&formal.to_owned()), "{word}");
+        }
+    }
+
+    #[test]
+    fn old_spelling_of_names_goes_both_ways() {
+        assert!(texts("soekarno", true).contains(&"sukarno".to_owned()));
+        assert!(texts("sukarno", true).contains(&"soekarno".to_owned()));
+        assert!(texts("tjahjo", true).contains(&"cahyo".to_owned()));
+        assert!(texts("djarum", true).contains(&"jarum".to_owned()));
+        assert!(texts("djarum", false).is_empty());
+    }
+
+    #[test]
+    fn doublets_are_variants_both_ways() {
+        let of = |word| Lexicon::variants(word, false);
+        assert!(of("risiko").iter().any(|v| v.text == "resiko" && v.kind == VariantKind::Doublet));
+        assert!(of("resiko").iter().any(|v| v.text == "risiko" && v.kind == VariantKind::Doublet));
+    }
+}

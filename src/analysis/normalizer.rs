@@ -2,7 +2,7 @@
 //! apostrophe, one hyphen; and back from the folded text to the original.
 //!
 //! `café` is `cafe`, `km²` is `km2`, `ﬁ` is `fi`, `Qurʼan` is `Qur'an`. Case is
-//! kept here, for rules of the tokeniser ask for it; [`lowercase`] takes it away.
+//! kept here, for rules of the tokeniser ask for it; `lowercase` takes it away.
 
 use super::character::{char_before, is_accent, is_apostrophe, is_invisible};
 use crate::span::Span;
@@ -54,7 +54,9 @@ impl Normalized {
 
     /// Makes the source of the last character reach to `end`.
     fn extend_last(&mut self, end: usize) {
-        let Some(last) = char_before(&self.text, self.text.len()) else { return };
+        let Some(last) = char_before(&self.text, self.text.len()) else {
+            return;
+        };
         for source in self.sources.iter_mut().rev().take(last.len_utf8()) {
             source.end = end;
         }

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::affix::{CLITICS, PARTICLES, Pattern};
-use super::stemmer::{folded, resolve};
-use super::table::{Flags, HEADER, MAGIC, NONE, RECORD, SECTIONS, Table, home};
+use super::stemmer::{indexed, resolve};
+use super::table::{Flags, HEADER, MAGIC, NONE, RECORD, SECTIONS, SPECIAL, Table, home};
 use super::variant::VariantKind;
 
 /// The texts of the lists.
@@ -28,7 +28,7 @@ pub struct Lists<'a> {
     pub colloquial: &'a str,
     /// word TAB strings to index TAB reason.
     pub policy: &'a str,
-    /// Frequent forms of the news.
+    /// Frequent forms of the news, those mostly capitalised marked: word [TAB name].
     pub forms: &'a str,
     /// Abbreviations.
     pub abbreviations: &'a str,
@@ -78,7 +78,9 @@ type Entries = BTreeMap<String, Entry>;
 
 /// The rows of a list: no comments, no empty lines, split at tabs.
 pub fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
 }
 
 /// Compiles the lists.
@@ -101,7 +103,6 @@ fn gather(lists: &Lists<'_>) -> Entries {
     let mut entries = Entries::new();
     for (list, bit) in [
         (lists.names, Flags::NAME),
-        (lists.forms, Flags::WORD),
         (lists.abbreviations, Flags::ABBREVIATION),
         (lists.function_words, Flags::FUNCTION),
         (lists.question_words, Flags::QUESTION),
@@ -111,6 +112,9 @@ fn gather(lists: &Lists<'_>) -> Entries {
         for row in rows(list) {
             flag(&mut entries, row[0], bit);
         }
+    }
+    for row in rows(lists.forms) {
+        flag(&mut entries, row[0], if row.len() > 1 { Flags::default() } else { Flags::WORD });
     }
     for row in rows(lists.roots) {
         let cost = row[1].parse().unwrap_or_else(|_| panic!("roots: no cost in {row:?}"));
@@ -163,11 +167,11 @@ fn set_special(entries: &mut Entries, word: &str, special: (String, Option<Strin
 /// Works out the answers of the known words over the table without answers.
 fn answer(entries: &mut Entries, bare: &Packed) {
     let table = Table::open(&bare.bytes, &bare.words);
-    let mut root = String::new();
+    let (mut root, mut buffer) = (String::new(), String::new());
     let mut answered = Vec::new();
     for word in entries.keys() {
         resolve(&table, word, &mut root);
-        let (first, second) = folded(&table, &root);
+        let (first, second) = indexed(&table, word, &mut buffer);
         answered.push((word.clone(), root.clone(), first.to_owned(), second.map(str::to_owned)));
     }
     for (word, root, first, second) in answered {
@@ -200,19 +204,25 @@ fn lay_out(entries: &Entries, lists: &Lists<'_>) -> Packed {
     for (slot, word) in taken.iter().enumerate() {
         let Some(word) = word else { continue };
         let entry = &entries[*word];
-        let length = u8::try_from(word.len()).expect("a word of the lists has fewer than 256 bytes");
-        let head = u32::from(length) << 24 | u32::try_from(words.len()).expect("a pool under 16 MB");
+        let length =
+            u8::try_from(word.len()).expect("a word of the lists has fewer than 256 bytes");
+        let head =
+            u32::from(length) << 24 | u32::try_from(words.len()).expect("a pool under 16 MB");
         words.push_str(word);
         let answer = entry.answer.as_deref().map_or(NONE, |answer| slot_of[answer]);
         let record = &mut records[slot * RECORD..(slot + 1) * RECORD];
         record[..4].copy_from_slice(&head.to_le_bytes());
         record[4..6].copy_from_slice(&entry.flags.0.to_le_bytes());
         record[6..8].copy_from_slice(&entry.cost.to_le_bytes());
-        record[8..].copy_from_slice(&answer.to_le_bytes());
         let slot = slot as u32;
         if let Some((first, second)) = &entry.special {
+            let row = (specials.len() / SPECIAL) as u32;
+            record[8..].copy_from_slice(&row.to_le_bytes());
             let second = second.as_deref().map_or(NONE, |second| slot_of[second]);
-            specials.extend([slot, slot_of[first.as_str()], second].map(u32::to_le_bytes).concat());
+            specials
+                .extend([answer, slot_of[first.as_str()], second].map(u32::to_le_bytes).concat());
+        } else {
+            record[8..].copy_from_slice(&answer.to_le_bytes());
         }
         for (kind, text) in &entry.variants {
             variants.push((slot, *kind, text));
@@ -246,17 +256,22 @@ fn pack_patterns(list: &str) -> (Vec<u8>, Vec<u8>) {
             "clitic" => endings[position(&CLITICS, ending)] = cost,
             "particle" => endings[CLITICS.len() + position(&PARTICLES, ending)] = cost,
             prefixes => {
-                let pattern = Pattern::parse(prefixes, row[1]).unwrap_or_else(|| panic!("patterns: {row:?}"));
+                let pattern =
+                    Pattern::parse(prefixes, row[1]).unwrap_or_else(|| panic!("patterns: {row:?}"));
                 patterns.insert(pattern.bits(), cost);
             }
         }
     }
-    let patterns = patterns.iter().flat_map(|(bits, cost)| [bits.to_le_bytes(), cost.to_le_bytes()].concat());
+    let patterns =
+        patterns.iter().flat_map(|(bits, cost)| [bits.to_le_bytes(), cost.to_le_bytes()].concat());
     (patterns.collect(), endings.iter().flat_map(|cost| cost.to_le_bytes()).collect())
 }
 
 fn position(endings: &[&str], ending: &str) -> usize {
-    endings.iter().position(|known| *known == ending).unwrap_or_else(|| panic!("patterns: no ending {ending}"))
+    endings
+        .iter()
+        .position(|known| *known == ending)
+        .unwrap_or_else(|| panic!("patterns: no ending {ending}"))
 }
 
 #[cfg(test)]
@@ -266,7 +281,13 @@ mod tests {
     #[test]
     fn committed_table_is_what_the_lists_compile_to() {
         let packed = pack(&Lists::COMMITTED);
-        assert!(packed.bytes == include_bytes!("data/lexicon.bin"), "run: cargo run --example lexicon");
-        assert!(packed.words == include_str!("data/lexicon.words"), "run: cargo run --example lexicon");
+        assert!(
+            packed.bytes == include_bytes!("data/lexicon.bin"),
+            "run: cargo run --example lexicon"
+        );
+        assert!(
+            packed.words == include_str!("data/lexicon.words"),
+            "run: cargo run --example lexicon"
+        );
     }
 }

@@ -16,8 +16,10 @@ pub(super) fn goes_on(line: &str, next: &str, width: usize) -> bool {
     let line = line.trim_end();
     let next = next.strip_prefix("\r\n").or_else(|| next.get(1..)).unwrap_or_default();
     let next = next.trim_start_matches([' ', '\t']);
-    let Some(first) = char_at(next, 0) else { return false };
-    if line.len() < SHORTEST_WRAPPED || ends_sentence(line) {
+    let Some(first) = char_at(next, 0) else {
+        return false;
+    };
+    if (line.len() < SHORTEST_WRAPPED && width == 0) || ends_sentence(line) {
         return false;
     }
     let fills = width > 0 && line.len() * 5 >= width * 4;

@@ -115,34 +115,47 @@ const VOWELS: &[&str] = &["a", "e", "i", "o", "u"];
 /// about one in twenty of such forms in the news.
 const UNSWALLOWED: u16 = 200;
 
+const fn nasal_rule(
+    surface: &'static str,
+    before: &'static [&'static str],
+    lead: Option<char>,
+    cost: u16,
+) -> Nasal {
+    Nasal { surface, before, lead, cost }
+}
+
 /// The meetings of meN- and peN- with their stems.
 const NASALS: &[Nasal] = &[
     // melihat, merasa, memakan, menanti, mewarnai, meyakini
-    Nasal { surface: "e", before: &["l", "r", "m", "n", "w", "y"], lead: None, cost: 0 },
+    nasal_rule("e", &["l", "r", "m", "n", "w", "y"], None, 0),
     // membaca, memfitnah, memvonis
-    Nasal { surface: "em", before: &["b", "f", "v"], lead: None, cost: 0 },
+    nasal_rule("em", &["b", "f", "v"], None, 0),
     // memproduksi: a cluster keeps its p
-    Nasal { surface: "em", before: &["pr", "pl", "ps"], lead: None, cost: 0 },
+    nasal_rule("em", &["pr", "pl", "ps"], None, 0),
     // mempengaruhi
-    Nasal { surface: "em", before: &["pa", "pe", "pi", "po", "pu"], lead: None, cost: UNSWALLOWED },
+    nasal_rule("em", &["pa", "pe", "pi", "po", "pu"], None, UNSWALLOWED),
     // memakai
-    Nasal { surface: "em", before: VOWELS, lead: Some('p'), cost: 0 },
+    nasal_rule("em", VOWELS, Some('p'), 0),
+    // memroses, pemrakarsa, pemlesteran: the p of a cluster swallowed
+    nasal_rule("em", &["r", "l"], Some('p'), UNSWALLOWED),
     // mencari, mendapat, menjual, menziarahi, mensyaratkan, mentransfer, menstabilkan
-    Nasal { surface: "en", before: &["c", "d", "j", "z", "sy", "tr", "st", "sp", "sk", "sl"], lead: None, cost: 0 },
+    nasal_rule("en", &["c", "d", "j", "z", "sy", "tr", "st", "sp", "sk", "sl"], None, 0),
     // mentaati, mensukseskan
-    Nasal { surface: "en", before: &["ta", "te", "ti", "to", "tu"], lead: None, cost: UNSWALLOWED },
-    Nasal { surface: "en", before: &["sa", "se", "si", "so", "su", "sw"], lead: None, cost: UNSWALLOWED },
+    nasal_rule("en", &["ta", "te", "ti", "to", "tu"], None, UNSWALLOWED),
+    nasal_rule("en", &["sa", "se", "si", "so", "su", "sw"], None, UNSWALLOWED),
     // menulis
-    Nasal { surface: "en", before: VOWELS, lead: Some('t'), cost: 0 },
+    nasal_rule("en", VOWELS, Some('t'), 0),
     // menyapu
-    Nasal { surface: "eny", before: VOWELS, lead: Some('s'), cost: 0 },
+    nasal_rule("eny", VOWELS, Some('s'), 0),
     // mengambil, menggali, menghitung, mengqasar, mengkritik, mengkhianati
-    Nasal { surface: "eng", before: VOWELS, lead: None, cost: 0 },
-    Nasal { surface: "eng", before: &["g", "h", "q", "x", "kh", "kr", "kl"], lead: None, cost: 0 },
+    nasal_rule("eng", VOWELS, None, 0),
+    nasal_rule("eng", &["g", "h", "q", "x", "kh", "kr", "kl"], None, 0),
     // mengkonversi
-    Nasal { surface: "eng", before: &["ka", "ke", "ki", "ko", "ku", "kw"], lead: None, cost: UNSWALLOWED },
+    nasal_rule("eng", &["ka", "ke", "ki", "ko", "ku", "kw"], None, UNSWALLOWED),
+    // penglihatan, pengrajin, pengrusakan
+    nasal_rule("eng", &["l", "r"], None, UNSWALLOWED),
     // mengirim
-    Nasal { surface: "eng", before: VOWELS, lead: Some('k'), cost: 0 },
+    nasal_rule("eng", VOWELS, Some('k'), 0),
 ];
 
 /// Calls `each` with every stem that is left of `stem` without `prefix`, and the

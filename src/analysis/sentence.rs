@@ -1,8 +1,8 @@
 //! [`split`]: a text in sentences.
 //!
 //! Each sentence lies within one paragraph; together they cover all text that
-//! is not blank. Line breaks are read by [`paragraph`](super::paragraph), full
-//! stops by [`boundary`].
+//! is not blank. Line breaks are read by `paragraph`, full
+//! stops by `boundary`.
 
 mod boundary;
 
@@ -23,7 +23,7 @@ pub struct Sentence {
 ///
 /// ```
 /// # use telusur::analysis::sentence::split;
-/// let text = "\"Kami siap.\" kata Dr. Amran, M.Si. di Jl. Merdeka No. 5.Dia pulang.";
+/// let text = "\"Kami siap.\" kata Dr. Amran, M.Si. di Jl. Merdeka.Dia pulang.";
 /// let mut sentences = Vec::new();
 /// split(text, |sentence| sentences.push(sentence.span.of(text)));
 /// assert_eq!(sentences[1], "Dia pulang.");

@@ -23,7 +23,7 @@ pub const SECTIONS: usize = 5;
 /// Bytes of one record: word offset and length, flags, cost, answer.
 pub const RECORD: usize = 12;
 
-/// Bytes of one special: slot, first string, second string.
+/// Bytes of one special: root, first string, second string.
 pub const SPECIAL: usize = 12;
 
 /// Bytes of one variant: slot, kind, text offset, text length.
@@ -71,17 +71,16 @@ impl Flags {
 
 /// One record of the table.
 #[derive(Clone, Copy, Debug)]
-pub struct Record<'a> {
+pub struct Record {
     /// Where it stands.
     pub slot: u32,
-    /// The word.
-    pub word: &'a str,
     /// What is known of it.
     pub flags: Flags,
     /// Cost as a root, in hundredths of a nat.
     pub cost: u16,
-    /// Slot of its root if that was worked out ahead, or [`NONE`].
-    pub answer: u32,
+    /// Slot of its root if that was worked out ahead, or [`NONE`]; for a special word
+    /// the row of its strings.
+    answer: u32,
 }
 
 /// The compiled lexicon over borrowed bytes.
@@ -117,7 +116,7 @@ impl<'a> Table<'a> {
 
     /// The record of `word`.
     #[inline]
-    pub fn find(&self, word: &str) -> Option<Record<'a>> {
+    pub fn find(&self, word: &str) -> Option<Record> {
         let slots = self.slots();
         if slots == 0 || word.is_empty() || word.len() > usize::from(u8::MAX) {
             return None;
@@ -142,14 +141,12 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The record in `slot`.
     #[inline]
-    pub fn record(&self, slot: u32) -> Record<'a> {
+    fn record(&self, slot: u32) -> Record {
         let at = slot as usize * RECORD;
         let bytes = &self.sections[0][at..at + RECORD];
         Record {
             slot,
-            word: self.word(slot),
             flags: Flags(half_at(bytes, 4)),
             cost: half_at(bytes, 6),
             answer: word_at(bytes, 8),
@@ -179,16 +176,25 @@ impl<'a> Table<'a> {
         half_at(self.sections[2], (4 + usize::from(particle)) * 2)
     }
 
-    /// The strings a special word is indexed under.
-    pub fn special(&self, slot: u32) -> Option<(&'a str, Option<&'a str>)> {
-        let rows = self.sections[3];
-        let row = lower_bound(rows, SPECIAL, slot);
-        let bytes = rows.get(row * SPECIAL..(row + 1) * SPECIAL)?;
-        if word_at(bytes, 0) != slot {
+    /// Slot of the root of the word of `record`, if it was worked out ahead.
+    #[inline]
+    pub fn answer(&self, record: Record) -> Option<u32> {
+        if record.flags.has(Flags::SPECIAL) {
+            let row = self.sections[3].get(record.answer as usize * SPECIAL..)?;
+            return Some(word_at(row, 0)).filter(|slot| *slot != NONE);
+        }
+        Some(record.answer).filter(|slot| *slot != NONE)
+    }
+
+    /// The strings the word of `record` is indexed under if they are not its root.
+    #[inline]
+    pub fn special(&self, record: Record) -> Option<(&'a str, Option<&'a str>)> {
+        if !record.flags.has(Flags::SPECIAL) {
             return None;
         }
-        let second = word_at(bytes, 8);
-        Some((self.word(word_at(bytes, 4)), (second != NONE).then(|| self.word(second))))
+        let row = self.sections[3].get(record.answer as usize * SPECIAL..)?;
+        let second = word_at(row, 8);
+        Some((self.word(word_at(row, 4)), (second != NONE).then(|| self.word(second))))
     }
 
     /// Kind and text of the variants of the word in `slot`.
@@ -219,19 +225,20 @@ pub fn home(word: &str, slots: u64) -> u64 {
 /// Multiply-and-rotate over eight bytes at a time; the constant is that of the
 /// golden ratio (Knuth, TAOCP 3, 6.4).
 #[inline]
-fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     const K: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut state = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut eight = [0; 8];
-        eight.copy_from_slice(chunk);
-        state = (state ^ u64::from_le_bytes(eight)).wrapping_mul(K).rotate_left(29);
+    let mut rest = bytes;
+    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
+        state = (state ^ u64::from_le_bytes(*chunk)).wrapping_mul(K).rotate_left(29);
+        rest = tail;
     }
-    let mut tail = 0;
-    for byte in chunks.remainder() {
-        tail = tail << 8 | u64::from(*byte);
-    }
+    let tail = if let (Some(first), Some(last)) = (rest.first_chunk::<4>(), rest.last_chunk::<4>())
+    {
+        u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+    } else {
+        rest.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte))
+    };
     state = (state ^ tail).wrapping_mul(K);
     (state ^ state >> 32).wrapping_mul(K)
 }

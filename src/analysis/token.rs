@@ -166,6 +166,9 @@ impl Token {
 impl Case {
     /// How `text` is written.
     pub(super) fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self::of_ascii(text.as_bytes());
+        }
         let (mut first_upper, mut letters, mut lower) = (None, 0_u32, false);
         for c in text.chars() {
             let upper = c.is_uppercase();
@@ -180,6 +183,16 @@ impl Case {
             Some(false) => Self::Lower,
             Some(true) if lower || letters < 2 => Self::Capitalised,
             Some(true) => Self::Upper,
+        }
+    }
+    fn of_ascii(text: &[u8]) -> Self {
+        let capitals = text.iter().filter(|b| b.is_ascii_uppercase()).count();
+        let small = text.iter().filter(|b| b.is_ascii_lowercase()).count();
+        match text.iter().find(|b| b.is_ascii_alphabetic()) {
+            None => Self::None,
+            Some(first) if first.is_ascii_lowercase() => Self::Lower,
+            Some(_) if small > 0 || capitals < 2 => Self::Capitalised,
+            Some(_) => Self::Upper,
         }
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! A sentence is read chunk by chunk, a chunk being what stands between ASCII
 //! white space. A chunk that is a plain ASCII word or number takes a short way:
-//! one look at each byte. The rest is folded if it is not ASCII, and read
-//! by the rules of [`Chunk`]. Nothing outside the sentence is looked at.
+//! eight letters at a time, its surface being the lower-cased copy of the sentence
+//! that the arena holds. The rest is folded if it is not ASCII, and read
+//! by the rules of `chunk`. Nothing outside the sentence is looked at.
 
 mod chunk;
 
-use super::character::{CLASS, CLOSING, DIGIT, LOWER, SPACE, SPECIAL, UPPER, class};
+use super::character::{CLASS, CLOSING, DIGIT, LOWER, SPACE, SPECIAL, UPPER, class, letters};
 use super::token::{Case, Kind, Surface, Token, TokenBuffer};
 use super::{date, date::Day};
 use crate::span::Span;
@@ -58,24 +59,13 @@ impl<'a> Tokenizer<'a> {
                 at += 1;
                 continue;
             }
-            if FAST && first & SPECIAL == 0 {
-                let mut end = at + 1;
-                let mut seen = first;
-                let mut here = class(bytes, end);
-                while here & (LOWER | UPPER | DIGIT) != 0 {
-                    seen |= here;
-                    end += 1;
-                    here = class(bytes, end);
-                }
-                let ends = here & SPACE != 0
-                    || (here & CLOSING != 0 && class(bytes, end + 1) & SPACE != 0);
-                if ends && (seen & DIGIT == 0 || seen == DIGIT) {
-                    self.plain(at, end, first, seen);
-                    at = end + 1;
-                    continue;
-                }
+            if FAST && let Some((end, case)) = plain(bytes, at, first) {
+                self.plain(at, end, case);
+                at = end + 1;
+                continue;
             }
-            let end = at + bytes[at..].iter().take_while(|&&b| CLASS[usize::from(b)] & SPACE == 0).count();
+            let end = at
+                + bytes[at..].iter().take_while(|&&b| CLASS[usize::from(b)] & SPACE == 0).count();
             self.chunk(at, end, FAST);
             at = end;
         }
@@ -84,13 +74,8 @@ impl<'a> Tokenizer<'a> {
 
     /// Pushes the word of ASCII letters, or the number of digits, at `start..end`.
     #[inline]
-    fn plain(&mut self, start: usize, end: usize, first: u8, seen: u8) {
-        let (kind, case) = match seen {
-            DIGIT => (Kind::Number, Case::None),
-            UPPER if end - start > 1 => (Kind::Word, Case::Upper),
-            _ if first == UPPER => (Kind::Word, Case::Capitalised),
-            _ => (Kind::Word, Case::Lower),
-        };
+    fn plain(&mut self, start: usize, end: usize, case: Case) {
+        let kind = if case == Case::None { Kind::Number } else { Kind::Word };
         let surface = self.out.existing(self.arena + start, end - start);
         let mut token = Token::new(
             Span::new(self.offset + start, self.offset + end),
@@ -99,7 +84,8 @@ impl<'a> Tokenizer<'a> {
             case,
             surface,
         );
-        token.sentence_start = self.at_start || (first == UPPER && self.opens_quote(start));
+        let capital = matches!(case, Case::Capitalised | Case::Upper);
+        token.sentence_start = self.at_start || (capital && self.opens_quote(start));
         self.out.push(token);
         self.position += 1;
         if kind == Kind::Word {
@@ -132,7 +118,9 @@ impl<'a> Tokenizer<'a> {
     /// If the last three words are a day, a month and a year, puts the date before them.
     fn join_date(&mut self) {
         let tokens = self.out.tokens();
-        let &[.., day, month, year] = &tokens[self.first..] else { return };
+        let &[.., day, month, year] = &tokens[self.first..] else {
+            return;
+        };
         let at = tokens.len() - 3;
         let in_row = day.kind == Kind::Number
             && month.kind == Kind::Word
@@ -144,33 +132,53 @@ impl<'a> Tokenizer<'a> {
             let day_number = Some(surface(&day)).filter(|d| d.len() <= 2)?.parse().ok()?;
             Day::new(surface(&year).parse().ok()?, month_number, day_number)
         };
-        let Some(parsed) = in_row.then(parsed).flatten() else { return };
+        let Some(parsed) = in_row.then(parsed).flatten() else {
+            return;
+        };
         let between = |a: Token, b: Token| {
             let gap = &self.text[a.span.end - self.offset..b.span.start - self.offset];
             gap.bytes().all(|b| CLASS[usize::from(b)] & SPACE != 0)
         };
         if between(day, month) && between(month, year) {
             let span = Span::new(day.span.start, year.span.end);
-            self.insert_whole(at, span, Kind::Date, Case::None, parsed.form().chars());
+            let surface = self.out.intern(parsed.form().chars());
+            self.insert_whole(at, span, Kind::Date, Case::None, surface);
         }
     }
 
     /// Puts a token over all words from index `at` on in front of them.
-    fn insert_whole(
-        &mut self,
-        at: usize,
-        span: Span,
-        kind: Kind,
-        case: Case,
-        form: impl Iterator<Item = char>,
-    ) {
-        let surface: Surface = self.out.intern(form);
+    fn insert_whole(&mut self, at: usize, span: Span, kind: Kind, case: Case, surface: Surface) {
         let first = self.out.tokens()[at];
         let mut token = Token::new(span, first.position, kind, case, surface);
         token.length = self.position - first.position;
         token.sentence_start = first.sentence_start;
         self.out.insert(at, token);
     }
+}
+
+/// The end of the plain word or number at `at` and how it is written: ASCII
+/// letters alone or digits alone, with a space behind or one closing mark and a space.
+#[inline]
+fn plain(bytes: &[u8], at: usize, first: u8) -> Option<(usize, Case)> {
+    let (length, case) = match first {
+        LOWER | UPPER => {
+            let run = letters(bytes, at);
+            let case = if first == LOWER {
+                Case::Lower
+            } else if run.capitals == run.length && run.length > 1 {
+                Case::Upper
+            } else {
+                Case::Capitalised
+            };
+            (run.length, case)
+        }
+        DIGIT => (bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count(), Case::None),
+        _ => return None,
+    };
+    let end = at + length;
+    let here = class(bytes, end);
+    let ends = here & SPACE != 0 || (here & CLOSING != 0 && class(bytes, end + 1) & SPACE != 0);
+    ends.then_some((end, case))
 }
 
 #[cfg(test)]

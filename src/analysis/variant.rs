@@ -42,17 +42,19 @@ impl VariantKind {
     }
 }
 
-/// Old letters, new letters, example. The spelling of 1901 (Van Ophuijsen) and of
-/// 1947 (Soewandi) against that of 1972 (EYD).
-pub const OLD_SPELLING: [(&str, &str, &str); 7] = [
+/// Old letters, new letters, example: the spellings of 1901 (Van Ophuijsen) and 1947
+/// (Soewandi) against that of 1972 (EYD).
+pub const OLD_SPELLING: [(&str, &str, &str); 6] = [
     ("oe", "u", "soekarno"),
     ("tj", "c", "tjahjo"),
     ("dj", "j", "djarum"),
     ("nj", "ny", "njoto"),
     ("sj", "sy", "sjahrir"),
     ("ch", "kh", "chairil"),
-    ("j", "y", "jogja"),
 ];
+
+/// A word shorter than this is no respelled name: joe, choi.
+const SHORTEST: usize = 5;
 
 /// The variants of `word`.
 pub fn variants(table: &Table<'_>, word: &str, capitalised: bool) -> Vec<Variant> {
@@ -64,7 +66,7 @@ pub fn variants(table: &Table<'_>, word: &str, capitalised: bool) -> Vec<Variant
             found.push(Variant { text: text.to_owned(), kind: VariantKind::of(kind) });
         }
     }
-    if capitalised && word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if capitalised && word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         for text in respelled(table, word) {
             if found.iter().all(|known| known.text != text) {
                 found.push(Variant { text, kind: VariantKind::OldSpelling });
@@ -77,47 +79,69 @@ pub fn variants(table: &Table<'_>, word: &str, capitalised: bool) -> Vec<Variant
 /// The new spelling of an old name, and the old spellings of a new one that the
 /// lexicon has seen.
 fn respelled(table: &Table<'_>, word: &str) -> Vec<String> {
-    let mut found = vec![modern(word)];
-    found.retain(|text| text != word);
-    for (old, new, _) in &OLD_SPELLING[..6] {
-        if word.contains(new) {
-            found.extend(Some(word.replace(new, old)).filter(|text| table.find(text).is_some()));
+    let new = modern(table, word);
+    let softer = new.replace('j', "y");
+    let softer =
+        Some(softer).filter(|text| new != word && *text != new && table.find(text).is_some());
+    let mut found: Vec<String> =
+        Some(new).filter(|text| text != word).into_iter().chain(softer).collect();
+    let mut spellings = vec![word.to_owned()];
+    for (old, new) in OLD_SPELLING.iter().map(|(old, new, _)| (*old, *new)).chain([("j", "y")]) {
+        for spelling in spellings.clone() {
+            // soekarnoputri has one old letter of two, soerjo both
+            for text in [spelling.replacen(new, old, 1), spelling.replace(new, old)] {
+                if !spellings.contains(&text) {
+                    spellings.push(text);
+                }
+            }
+        }
+    }
+    for text in spellings.into_iter().skip(1) {
+        if table.find(&text).is_some() && !found.contains(&text) {
+            found.push(text);
         }
     }
     found
 }
 
-/// `word` with every old spelling made new. A `j` alone is read as `y` only beside
-/// another old letter (tjahjo), for in the new spelling it is a letter of its own.
-fn modern(word: &str) -> String {
+/// `word` with every old spelling made new. `ch` is also English and Arabic, so it
+/// changes only into a word that is known; a `j` alone is `y` only beside another old
+/// letter (tjahjo), for in the new spelling it is a letter of its own.
+fn modern(table: &Table<'_>, word: &str) -> String {
     let mut text = String::with_capacity(word.len());
     let mut rest = word;
     let mut old = false;
     'letters: while let Some(letter) = rest.chars().next() {
-        for (from, to, _) in &OLD_SPELLING[..6] {
+        for (from, to, _) in &OLD_SPELLING {
             if let Some(after) = rest.strip_prefix(from) {
                 text.push_str(to);
                 rest = after;
-                old |= *from != "ch" && *from != "oe";
+                old |= !matches!(*from, "ch" | "oe");
                 continue 'letters;
             }
         }
         text.push(if old && letter == 'j' { 'y' } else { letter });
         rest = &rest[letter.len_utf8()..];
     }
-    text
+    if word.contains("ch") && table.find(&text).is_none() { word.to_owned() } else { text }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::table::LEXICON;
 
     #[test]
     fn old_letters_become_new() {
-        assert_eq!(modern("soekarno"), "sukarno");
-        assert_eq!(modern("tjahjo"), "cahyo");
-        assert_eq!(modern("djarum"), "jarum");
-        assert_eq!(modern("sjahrir"), "syahrir");
-        assert_eq!(modern("jakarta"), "jakarta");
+        for (old, new) in [
+            ("soekarno", "sukarno"),
+            ("tjahjo", "cahyo"),
+            ("djarum", "jarum"),
+            ("sjahrir", "syahrir"),
+            ("jakarta", "jakarta"),
+            ("chelsea", "chelsea"),
+        ] {
+            assert_eq!(modern(&LEXICON, old), new);
+        }
     }
 }

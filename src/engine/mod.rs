@@ -50,7 +50,7 @@ impl Engine {
         let asked = answer::Asked::of(request, &mut Analyzer::new());
         let found = answer::find(&self.snapshot, &asked, request)?;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
-        Ok(page.map(|found| (self.snapshot.id(found.article), found.score)).collect())
+        Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())
     }
 
     /// The article of an id, and where it was read from.

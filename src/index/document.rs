@@ -44,6 +44,11 @@ impl Document {
         Self { fields, article, date, analysed: OnceLock::new(), _permit: permit }
     }
 
+    /// The article's id.
+    pub(super) fn id(&self) -> &str {
+        self.article.id.as_str()
+    }
+
     /// How the article's words lie in it.
     pub(super) fn layout(&self) -> &ArticleLayout {
         &self.analysed().layout

@@ -1,8 +1,10 @@
-//! The layout file of a segment: one [`ArticleLayout`] an article.
+//! The layout file of a segment: id and [`ArticleLayout`] of each article.
 //!
 //! A tantivy segment plugin writes it beside the segment, so that it is merged
-//! and deleted with it. The file holds the layouts one after the other, each as
-//! LEB128 numbers, then where each ends (u32), then how many there are (u32).
+//! and deleted with it. The file holds the records one after the other, each
+//! the length of the id, the id and the layout as LEB128 numbers; then where
+//! each record ends (u32), then how many there are (u32). Tantivy's own columns
+//! would need a scan of a dictionary block for each id.
 
 use std::any::Any;
 use std::io::Write;
@@ -92,6 +94,8 @@ impl PluginWriter for LayoutWriter {
         let document: &Document =
             document.as_any().downcast_ref().expect("only our own documents are indexed");
         let mut encoded = Vec::new();
+        put(&mut encoded, document.id().len() as u32);
+        encoded.extend_from_slice(document.id().as_bytes());
         encode(document.layout(), &mut encoded);
         self.push(&encoded);
         Ok(())
@@ -137,7 +141,18 @@ impl LayoutReader {
 
     /// The layout of an article.
     pub(super) fn layout(&self, doc: DocId) -> ArticleLayout {
-        decode(self.encoded(doc))
+        decode(self.record(doc).1)
+    }
+
+    /// The id of an article, as bytes.
+    pub(super) fn id(&self, doc: DocId) -> &[u8] {
+        self.record(doc).0
+    }
+
+    fn record(&self, doc: DocId) -> (&[u8], &[u8]) {
+        let mut rest = self.encoded(doc);
+        let length = take(&mut rest) as usize;
+        rest.split_at(length.min(rest.len()))
     }
 
     fn encoded(&self, doc: DocId) -> &[u8] {

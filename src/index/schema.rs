@@ -67,7 +67,7 @@ pub(super) fn schema() -> (Schema, Fields) {
     let surface = indexed(SURFACE).set_stored();
     let stored = TextOptions::default().set_stored();
     let fields = Fields {
-        id: builder.add_text_field(ID, STRING | STORED | FAST),
+        id: builder.add_text_field(ID, STRING | STORED),
         exact: builder.add_text_field("exact", stream.clone()),
         root: builder.add_text_field("root", stream),
         title: builder.add_text_field(TITLE, stored.clone()),

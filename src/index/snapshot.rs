@@ -90,7 +90,7 @@ impl Snapshot {
             generation,
             fields: schema().1,
             totals: Totals::of(&searcher).map_err(storage(&opening))?,
-            ties: TieBreak::of(&searcher).map_err(storage(&opening))?,
+            ties: TieBreak::of(&searcher, &by_segment).map_err(storage(&opening))?,
             layouts: Arc::new(layouts),
             by_segment,
             searcher,
@@ -278,8 +278,9 @@ impl Snapshot {
     }
 
     /// The id of an article.
-    pub fn id(&self, article: ArticleRef) -> String {
-        self.ties.id(article)
+    pub fn id(&self, article: ArticleRef) -> ArticleId {
+        let id = self.by_segment[article.segment as usize].id(article.number);
+        ArticleId::given(&String::from_utf8_lossy(id))
     }
 
     /// The article of this id.

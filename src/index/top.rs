@@ -5,23 +5,23 @@
 use std::cmp::Ordering;
 
 use tantivy::Searcher;
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
 
-use super::schema::{ID, SECONDS};
+use super::layout::LayoutReader;
+use super::schema::SECONDS;
 use crate::plan::{ArticleRef, Sort};
 
 /// What decides between articles of equal score.
 pub(super) struct TieBreak {
-    segments: Vec<(Column<i64>, Option<StrColumn>)>,
+    segments: Vec<(Column<i64>, LayoutReader)>,
 }
 
 impl TieBreak {
-    pub(super) fn of(searcher: &Searcher) -> tantivy::Result<Self> {
-        let columns = searcher.segment_readers().iter().map(|segment| {
-            let fields = segment.fast_fields();
+    pub(super) fn of(searcher: &Searcher, layouts: &[LayoutReader]) -> tantivy::Result<Self> {
+        let columns = searcher.segment_readers().iter().zip(layouts).map(|(segment, layout)| {
             let none = || Column::build_empty_column(segment.max_doc());
-            let seconds = fields.column_opt(SECONDS)?.unwrap_or_else(none);
-            Ok((seconds, fields.str(ID)?))
+            let seconds = segment.fast_fields().column_opt(SECONDS)?.unwrap_or_else(none);
+            Ok((seconds, layout.clone()))
         });
         Ok(Self { segments: columns.collect::<tantivy::Result<_>>()? })
     }
@@ -31,21 +31,13 @@ impl TieBreak {
         self.segments[article.segment as usize].0.first(article.number)
     }
 
-    /// The id of an article.
-    pub(super) fn id(&self, article: ArticleRef) -> String {
-        let mut id = String::new();
-        if let Some(column) = &self.segments[article.segment as usize].1
-            && let Some(number) = column.term_ords(article.number).next()
-        {
-            // An id that cannot be read sorts first; `check` reports the damage.
-            let _ = column.ord_to_str(number, &mut id);
-        }
-        id
+    fn id(&self, article: ArticleRef) -> &[u8] {
+        self.segments[article.segment as usize].1.id(article.number)
     }
 
     /// Which of two articles comes first, all else being equal.
     pub(super) fn compare(&self, a: ArticleRef, b: ArticleRef) -> Ordering {
-        self.seconds(b).cmp(&self.seconds(a)).then_with(|| self.id(a).cmp(&self.id(b)))
+        self.seconds(b).cmp(&self.seconds(a)).then_with(|| self.id(a).cmp(self.id(b)))
     }
 
     /// Which of two articles comes first by date; what has none comes last.
@@ -56,7 +48,7 @@ impl TieBreak {
             (Some(first), Some(second)) => second.cmp(&first),
             _ => second.is_some().cmp(&first.is_some()),
         };
-        by_date.then_with(|| self.id(a).cmp(&self.id(b)))
+        by_date.then_with(|| self.id(a).cmp(self.id(b)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! [`Query`]: the tree of what was typed and understood.
 //!
 //! Engine-neutral and not analysed: words are kept as typed. Make trees with the
-//! functions of `build` ([`Query::any`], [`Query::and`], ...): they give the
+//! functions of `normal` ([`Query::any`], [`Query::and`], ...): they give the
 //! normal form, which alone is what its canonical form says.
 
 use super::{DateRange, Field, Pattern, Weight};
@@ -155,7 +155,9 @@ impl Query {
     pub fn is_plain(&self) -> bool {
         let word = |query: &Self| matches!(query, Self::Leaf(leaf) if leaf.is_word());
         match self {
-            Self::Any(clauses) => clauses.iter().all(|c| c.occur == Occur::Should && word(&c.query)),
+            Self::Any(clauses) => clauses
+                .iter()
+                .all(|c| c.occur == Occur::Should && word(&c.query)),
             query => word(query),
         }
     }
@@ -181,7 +183,10 @@ impl Query {
     pub fn children(&self) -> Vec<(&Self, bool)> {
         match self {
             Self::Leaf(_) | Self::Dates { .. } => Vec::new(),
-            Self::Any(clauses) => clauses.iter().map(|c| (&c.query, c.occur == Occur::MustNot)).collect(),
+            Self::Any(clauses) => clauses
+                .iter()
+                .map(|c| (&c.query, c.occur == Occur::MustNot))
+                .collect(),
             Self::And(operands)
             | Self::Or(operands)
             | Self::AtLeast { operands, .. }
@@ -209,7 +214,9 @@ impl Query {
             | Self::AtLeast { operands, .. }
             | Self::Near { operands, .. }
             | Self::Within { operands, .. } => operands.iter_mut().for_each(Self::clear_spans),
-            Self::Not(inner) | Self::Field { inner, .. } | Self::Weighted { inner, .. } => inner.clear_spans(),
+            Self::Not(inner) | Self::Field { inner, .. } | Self::Weighted { inner, .. } => {
+                inner.clear_spans()
+            }
         }
     }
 }
@@ -219,7 +226,10 @@ impl Leaf {
     /// punctuation, and no white space, brackets or double quotes; `Fuzzy` and
     /// `Wildcard` only letters, digits, hyphens and apostrophes, a letter among them.
     pub fn new(matcher: Matcher) -> Self {
-        Self { matcher, span: Span::default() }
+        Self {
+            matcher,
+            span: Span::default(),
+        }
     }
 
     /// Whether this is a plain word.

@@ -46,10 +46,12 @@ fn case(token: &Token) -> Case {
         Kind::And | Kind::Or | Kind::Not => return Case::Operator,
         Kind::Leaf(Matcher::Word(text) | Matcher::Exact(text)) => text.as_str(),
         Kind::Leaf(Matcher::Phrase { text, .. } | Matcher::Fuzzy { text, .. }) => text.as_str(),
-        Kind::Leaf(Matcher::Wildcard(pattern)) => match pattern.pieces().iter().find_map(Piece::text) {
-            Some(text) => text,
-            None => return Case::Neither,
-        },
+        Kind::Leaf(Matcher::Wildcard(pattern)) => {
+            match pattern.pieces().iter().find_map(Piece::text) {
+                Some(text) => text,
+                None => return Case::Neither,
+            }
+        }
         _ => return Case::Neither,
     };
     if text.contains(char::is_lowercase) {
@@ -57,6 +59,8 @@ fn case(token: &Token) -> Case {
     }
     match text.chars().filter(|c| c.is_uppercase()).count() {
         0 => Case::Neither,
-        letters => Case::Capitals { long: letters >= LONG },
+        letters => Case::Capitals {
+            long: letters >= LONG,
+        },
     }
 }

@@ -4,15 +4,18 @@
 //! (`+`, `-`, `judul:`) or all that is left (`=`, `\`, words and their suffixes
 //! `^3` and `~2`).
 
-use super::chars::{is_bracket, is_quote, is_space, is_transparent, is_word, is_wordlike};
-use super::chars::{has_words, trims_back, trims_front};
+use super::chars::{has_words, trims_front};
+use super::chars::{is_quote, is_space, is_transparent, is_word, is_wordlike};
 use super::field::{self, Name};
 use super::lexer::Lexer;
 use super::pieces::{self, Shape};
 use super::token::{Bracket, Kind, Token};
 use super::warning::WarningKind;
-use super::{Matcher, Occur, Unit, date, weight};
+use super::{MAX_PATTERN, Matcher, Occur, date, keyword, weight};
 use crate::span::Span;
+
+/// So many characters of a bad date are shown.
+const SHOWN: usize = 40;
 
 /// Reads a step of the chunk that reaches to `end`.
 pub(super) fn lex(lexer: &mut Lexer<'_, '_>, end: usize) {
@@ -22,7 +25,7 @@ pub(super) fn lex(lexer: &mut Lexer<'_, '_>, end: usize) {
         lexer.at += 1;
         return;
     }
-    if let Some(mut kind) = operator(lexer, end) {
+    if let Some(mut kind) = keyword::operator(lexer, end) {
         if let Kind::Near { within, .. } = &mut kind {
             *within = lexer.distance(*within, Span::new(lexer.at, end));
         }
@@ -68,7 +71,9 @@ fn mark(lexer: &Lexer<'_, '_>) -> Option<Occur> {
 /// Whether `text` begins with something that a mark or field can stand before.
 fn starts_value(text: &str) -> bool {
     let mut chars = text.chars();
-    let Some(first) = chars.next() else { return false };
+    let Some(first) = chars.next() else {
+        return false;
+    };
     match first {
         '(' | '{' => true,
         '=' => chars.next().is_some_and(|c| is_word(c) || c == '\\'),
@@ -76,38 +81,6 @@ fn starts_value(text: &str) -> bool {
         '\\' => chars.next().is_some_and(|c| !is_space(c)),
         c => is_quote(c) || pieces::opens_pattern(text) || !(is_space(c) || trims_front(c)),
     }
-}
-
-/// The operator that the whole chunk is, whether or not it has its operands.
-fn operator(lexer: &Lexer<'_, '_>, end: usize) -> Option<Kind> {
-    let before = lexer.text[..lexer.at].chars().next_back();
-    if before.is_some_and(|c| !is_space(c) && !is_transparent(c) && !is_bracket(c) && !is_quote(c) && !lexer.is_prefixed()) {
-        return None;
-    }
-    let (word, after) = (&lexer.text[lexer.at..end], &lexer.text[end..]);
-    let kind = match word {
-        "KALIMAT" | "SENTENCE" if after.starts_with('(') => return Some(Kind::Unit(Unit::Sentence)),
-        "PARAGRAF" | "PARAGRAPH" if after.starts_with('(') => return Some(Kind::Unit(Unit::Paragraph)),
-        "OF" | "DARI" if after.trim_start_matches(is_space).starts_with('(') => Kind::Of,
-        "AND" | "DAN" => Kind::And,
-        "OR" | "ATAU" => Kind::Or,
-        "NOT" | "BUKAN" => Kind::Not,
-        word => near(word)?,
-    };
-    (!lexer.is_prefixed()).then_some(kind)
-}
-
-/// `NEAR/5` or `ADJ/3`
-fn near(word: &str) -> Option<Kind> {
-    let (name, digits) = word.split_once('/')?;
-    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    let within = digits.parse().unwrap_or(u32::MAX);
-    (number && matches!(name, "NEAR" | "ADJ")).then(|| Kind::Near { within, ordered: name == "ADJ" })
-}
-
-/// Whether `word` alone would be read as an operator in some place.
-pub(super) fn is_operator(word: &str) -> bool {
-    matches!(word, "AND" | "DAN" | "OR" | "ATAU" | "NOT" | "BUKAN" | "OF" | "DARI") || near(word).is_some()
 }
 
 /// `\` takes all meaning but that of a word from the rest of the chunk.
@@ -135,7 +108,9 @@ fn exact(lexer: &mut Lexer<'_, '_>, end: usize) {
 /// Reads the name of a field or a date; whether there was one.
 fn named(lexer: &mut Lexer<'_, '_>, end: usize) -> bool {
     let (text, start) = (lexer.text, lexer.at);
-    let Some((name, length)) = field::name(&text[start..]) else { return false };
+    let Some((name, length)) = field::name(&text[start..]) else {
+        return false;
+    };
     let value = start + length + 1;
     let since = match name {
         Name::Field(field) => {
@@ -163,9 +138,15 @@ fn named(lexer: &mut Lexer<'_, '_>, end: usize) -> bool {
     }
     let quoted = date::quoted(&text[value..]);
     let span = Span::new(start, end.max(value + quoted));
-    let shown = span.of(text).to_owned();
-    lexer.warnings.push(WarningKind::BadDate { text: shown }, Some(span));
-    lexer.push(Kind::Leaf(Matcher::Word(text[start..start + length].to_owned())), start, start + length);
+    let shown = span.of(text).chars().take(SHOWN).collect();
+    lexer
+        .warnings
+        .push(WarningKind::BadDate { text: shown }, Some(span));
+    lexer.push(
+        Kind::Leaf(Matcher::Word(text[start..start + length].to_owned())),
+        start,
+        start + length,
+    );
     lexer.at = value;
     true
 }
@@ -178,7 +159,7 @@ fn words(lexer: &mut Lexer<'_, '_>, start: usize, end: usize, exact: bool) {
     let from = start + usize::from(exact);
     let chunk = &text[from..end];
     if is_address(chunk) {
-        let word = chunk.trim_end_matches(trims_back);
+        let word = chunk.trim_end_matches(|c| is_transparent(c) || ends_sentence(c));
         lexer.push(Kind::Leaf(leaf(word, exact)), start, from + word.len());
         return;
     }
@@ -191,10 +172,18 @@ fn words(lexer: &mut Lexer<'_, '_>, start: usize, end: usize, exact: bool) {
         Some((word, edits)) if !exact => {
             let used = edits.clamp(1, 2);
             if used != edits {
-                let kind = WarningKind::NumberReplaced { given: format!("~{edits}"), used: format!("~{used}") };
-                lexer.warnings.push(kind, Some(Span::new(start, from + length)));
+                let kind = WarningKind::NumberReplaced {
+                    given: format!("~{edits}"),
+                    used: format!("~{used}"),
+                };
+                lexer
+                    .warnings
+                    .push(kind, Some(Span::new(start, from + length)));
             }
-            let matcher = Matcher::Fuzzy { text: word.to_owned(), edits: used };
+            let matcher = Matcher::Fuzzy {
+                text: word.to_owned(),
+                edits: used,
+            };
             lexer.push(Kind::Leaf(matcher), start, from + length);
         }
         _ => push_pieces(lexer, start, from, length, exact),
@@ -205,7 +194,11 @@ fn words(lexer: &mut Lexer<'_, '_>, start: usize, end: usize, exact: bool) {
 }
 
 fn leaf(word: &str, exact: bool) -> Matcher {
-    if exact { Matcher::Exact(word.to_owned()) } else { Matcher::Word(word.to_owned()) }
+    if exact {
+        Matcher::Exact(word.to_owned())
+    } else {
+        Matcher::Word(word.to_owned())
+    }
 }
 
 /// The pieces of a chunk; more than one are a group, so that a mark, field or
@@ -216,7 +209,9 @@ fn push_pieces(lexer: &mut Lexer<'_, '_>, start: usize, from: usize, length: usi
     for at in split.strays {
         lexer.stray(from + at, from + at + 1);
     }
-    let (Some(first), Some(last)) = (split.pieces.first(), split.pieces.last()) else { return };
+    let (Some(first), Some(last)) = (split.pieces.first(), split.pieces.last()) else {
+        return;
+    };
     let (open, close) = (from + first.span.start, from + last.span.end);
     let many = split.pieces.len() > 1;
     if many {
@@ -228,7 +223,11 @@ fn push_pieces(lexer: &mut Lexer<'_, '_>, start: usize, from: usize, length: usi
             Shape::Word => leaf(span.of(text), exact),
             Shape::Pattern(pattern) => Matcher::Wildcard(pattern),
         };
-        let begin = if index == 0 && exact && span.start == open { start } else { span.start };
+        let begin = if index == 0 && exact && span.start == open {
+            start
+        } else {
+            span.start
+        };
         lexer.push(Kind::Leaf(matcher), begin, span.end);
     }
     if many {
@@ -241,12 +240,21 @@ fn is_address(chunk: &str) -> bool {
     chunk.contains("://") || chunk.starts_with("www.")
 }
 
+/// Falls off the end of an address, which may end in other signs: `?q=`.
+fn ends_sentence(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ',' | ';' | ':' | '!' | '?' | '…' | '\'' | '’' | ']' | '>'
+    )
+}
+
 /// The place of the `^` and the thousandths behind it; numbers are not
 /// weighted: `10^3`.
 fn weighted(chunk: &str) -> Option<(usize, u32)> {
     let (base, number) = chunk.rsplit_once('^')?;
     let (thousandths, length) = weight::read(number)?;
-    (length == number.len() && base.contains(char::is_alphabetic)).then_some((base.len(), thousandths))
+    (length == number.len() && base.contains(char::is_alphabetic))
+        .then_some((base.len(), thousandths))
 }
 
 /// The word before `~` or `~2` and the edits; numbers have none: `10~15`.
@@ -258,5 +266,5 @@ fn fuzzy(chunk: &str) -> Option<(&str, u8)> {
         _ => return None,
     };
     let wordlike = word.chars().all(is_wordlike) && word.contains(char::is_alphabetic);
-    (wordlike && word.ends_with(is_word)).then_some((word, edits))
+    (wordlike && word.ends_with(is_word) && word.len() <= MAX_PATTERN).then_some((word, edits))
 }

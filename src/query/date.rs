@@ -28,6 +28,16 @@ impl DateRange {
         valid.then_some(Self { from, to })
     }
 
+    /// The days of both; `None` if they have none in common.
+    pub fn common(&self, other: &Self) -> Option<Self> {
+        let to = match (self.to, other.to) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        // An open beginning is less than any other.
+        Self::new(self.from.max(other.from), to)
+    }
+
     /// The first day; `None` if it is open.
     pub fn from(&self) -> Option<Date> {
         self.from
@@ -48,7 +58,9 @@ impl fmt::Display for DateRange {
             (Some(from), Some(to)) if from == from.first_of_year() && to == from.last_of_year() => {
                 write!(f, "{:04}", from.year())
             }
-            (Some(from), Some(to)) if from == from.first_of_month() && to == from.last_of_month() => {
+            (Some(from), Some(to))
+                if from == from.first_of_month() && to == from.last_of_month() =>
+            {
                 write!(f, "{:04}-{:02}", from.year(), from.month())
             }
             (Some(from), Some(to)) => write!(f, "{from}..{to}"),
@@ -70,14 +82,25 @@ pub(super) struct Found {
 /// Reads the dates at the start of `text`; those after `sejak:` have no end.
 /// `None` if there are none, or more text is joined to them.
 pub(super) fn read(text: &str, today: Date, since: bool) -> Option<Found> {
-    let (from, to, length) = if since { read_since(text, today)? } else { read_range(text)? };
-    let after = text[length..].trim_start_matches(['.', ',', ';', '!', '?', '\'', '’', ']']).chars().next();
+    let (from, to, length) = if since {
+        read_since(text, today)?
+    } else {
+        read_range(text)?
+    };
+    let after = text[length..]
+        .trim_start_matches(['.', ',', ';', '!', '?', '\'', '’', ']'])
+        .chars()
+        .next();
     if after.is_some_and(|c| !c.is_whitespace() && !c.is_control() && !is_bracket(c)) {
         return None;
     }
     let exchanged = matches!((from, to), (Some(from), Some(to)) if from > to);
     let range = DateRange::new(from, to).or_else(|| DateRange::new(to, from))?;
-    Some(Found { range, exchanged, length })
+    Some(Found {
+        range,
+        exchanged,
+        length,
+    })
 }
 
 type Ends = (Option<Date>, Option<Date>, usize);
@@ -93,7 +116,9 @@ fn read_since(text: &str, today: Date) -> Option<Ends> {
 
 fn read_range(text: &str) -> Option<Ends> {
     for sign in [">=", "<=", ">", "<"] {
-        let Some(rest) = text.strip_prefix(sign) else { continue };
+        let Some(rest) = text.strip_prefix(sign) else {
+            continue;
+        };
         let (days, length) = days::read(rest)?;
         let (from, to) = match sign {
             ">=" => (Some(days.0), None),
@@ -113,7 +138,9 @@ fn read_range(text: &str) -> Option<Ends> {
     };
     match days::read(rest) {
         // Exchanged ends keep whole months and years: 2024..2023.
-        Some((last, more)) if last.0 < first.0 => Some((Some(first.1), Some(last.0), length + 2 + more)),
+        Some((last, more)) if last.0 < first.0 => {
+            Some((Some(first.1), Some(last.0), length + 2 + more))
+        }
         Some((last, more)) => Some((Some(first.0), Some(last.1), length + 2 + more)),
         None if rest.starts_with(|c| is_word(c) || is_quote(c)) => None,
         None => Some((Some(first.0), None, length + 2)),
@@ -122,5 +149,8 @@ fn read_range(text: &str) -> Option<Ends> {
 
 /// The length of a text in quotes at the start, with the quotes; nought without.
 pub(super) fn quoted(text: &str) -> usize {
-    days::whole_or_quoted(text, |inside| text.starts_with(is_quote).then_some(((), inside.len()))).map_or(0, |((), length)| length)
+    days::whole_or_quoted(text, |inside| {
+        text.starts_with(is_quote).then_some(((), inside.len()))
+    })
+    .map_or(0, |((), length)| length)
 }

@@ -64,8 +64,13 @@ pub(super) fn read(text: &str) -> Option<(Days, usize)> {
 
 /// What `read` makes of the start of `text` or, where that is a quotation
 /// mark, of all that stands between it and the next.
-pub(super) fn whole_or_quoted<T>(text: &str, read: impl Fn(&str) -> Option<(T, usize)>) -> Option<(T, usize)> {
-    let Some(open) = text.chars().next().filter(|&c| is_quote(c)) else { return read(text) };
+pub(super) fn whole_or_quoted<T>(
+    text: &str,
+    read: impl Fn(&str) -> Option<(T, usize)>,
+) -> Option<(T, usize)> {
+    let Some(open) = text.chars().next().filter(|&c| is_quote(c)) else {
+        return read(text);
+    };
     let rest = &text[open.len_utf8()..];
     let close = rest.find(is_quote)?;
     let closing = rest[close..].chars().next()?;
@@ -81,14 +86,19 @@ fn unquoted(text: &str) -> Option<(Days, usize)> {
         return Some((month_of(year, month)?, length + digits));
     };
     let rest = &text[length..];
-    if let Some((month, more)) = spaced(rest).and_then(|gap| month(&rest[gap..]).map(|(m, n)| (m, gap + n))) {
+    if let Some((month, more)) =
+        spaced(rest).and_then(|gap| month(&rest[gap..]).map(|(m, n)| (m, gap + n)))
+    {
         let (year, digits) = spaced_number(&rest[more..])?;
         return Some((day(year, month, first)?, length + more + digits));
     }
     if length == 4 {
         return year_first(first, rest).map(|(days, more)| (days, length + more));
     }
-    let sign = rest.chars().next().filter(|c| matches!(c, '/' | '-' | '.'))?;
+    let sign = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '/' | '-' | '.'))?;
     let (second, more) = joined(rest, sign)?;
     let length = length + more;
     match joined(&text[length..], sign) {
@@ -136,7 +146,9 @@ fn spaced(text: &str) -> Option<usize> {
 
 fn month(text: &str) -> Option<(i16, usize)> {
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (_, month) = MONTHS.iter().find(|(name, _)| name.eq_ignore_ascii_case(&text[..length]))?;
+    let (_, month) = MONTHS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(&text[..length]))?;
     Some((*month, length))
 }
 

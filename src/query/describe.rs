@@ -30,14 +30,29 @@ fn part(query: &Query, prefix: &str, depth: usize, language: Language, lines: &m
             line(&dates(range, language));
             return;
         }
-        Query::Not(inner) => return part(inner, &format!("{prefix}{}", mark(Occur::MustNot, language)), depth, language, lines),
+        Query::Not(inner) => {
+            return part(
+                inner,
+                &format!("{prefix}{}", mark(Occur::MustNot, language)),
+                depth,
+                language,
+                lines,
+            );
+        }
         Query::Any(clauses) => {
             line(&side_by_side(clauses, language));
-            clauses.iter().map(|c| (mark(c.occur, language), &c.query)).collect()
+            clauses
+                .iter()
+                .map(|c| (mark(c.occur, language), &c.query))
+                .collect()
         }
         _ => {
             line(&label(query, language));
-            query.children().into_iter().map(|(child, _)| ("", child)).collect()
+            query
+                .children()
+                .into_iter()
+                .map(|(child, _)| ("", child))
+                .collect()
         }
     };
     for (prefix, child) in below {
@@ -57,12 +72,14 @@ fn side_by_side(clauses: &[Clause], language: Language) -> String {
     let has = |occur: Occur| clauses.iter().any(|c| c.occur == occur);
     match (clauses.is_empty(), has(Occur::Should), has(Occur::Must)) {
         (true, ..) => language.pick("kueri kosong", "empty query"),
-        (_, true, false) => {
-            language.pick("salah satu, makin lengkap makin tinggi:", "any of, the more the higher:")
-        }
-        (_, true, true) => {
-            language.pick("yang wajib; selebihnya menaikkan peringkat:", "the required ones; others rank higher:")
-        }
+        (_, true, false) => language.pick(
+            "salah satu, makin lengkap makin tinggi:",
+            "any of, the more the higher:",
+        ),
+        (_, true, true) => language.pick(
+            "yang wajib; selebihnya menaikkan peringkat:",
+            "the required ones; others rank higher:",
+        ),
         _ => language.pick("semua ini:", "all of:"),
     }
     .to_owned()
@@ -72,13 +89,21 @@ fn label(query: &Query, language: Language) -> String {
     let text = match query {
         Query::And(_) => language.pick("semua ini:", "all of:"),
         Query::Or(_) => language.pick("salah satu:", "any of:"),
-        Query::Within { unit: Unit::Sentence, .. } => language.pick("dalam satu kalimat:", "in one sentence:"),
-        Query::Within { unit: Unit::Paragraph, .. } => language.pick("dalam satu paragraf:", "in one paragraph:"),
+        Query::Within {
+            unit: Unit::Sentence,
+            ..
+        } => language.pick("dalam satu kalimat:", "in one sentence:"),
+        Query::Within {
+            unit: Unit::Paragraph,
+            ..
+        } => language.pick("dalam satu paragraf:", "in one paragraph:"),
         Query::Field { field, .. } => return format!("{}:", field_name(*field, language)),
         Query::AtLeast { count, .. } => {
             return format!("{} {count}:", language.pick("paling sedikit", "at least"));
         }
-        Query::Near { within, ordered, .. } => {
+        Query::Near {
+            within, ordered, ..
+        } => {
             let order = match ordered {
                 true => language.pick("berurutan", "in this order"),
                 false => language.pick("urutan bebas", "in any order"),
@@ -88,7 +113,9 @@ fn label(query: &Query, language: Language) -> String {
                 Language::En => format!("within {within} words, {order}:"),
             };
         }
-        Query::Weighted { weight, .. } => return format!("{} {weight}:", language.pick("bobot", "weight")),
+        Query::Weighted { weight, .. } => {
+            return format!("{} {weight}:", language.pick("bobot", "weight"));
+        }
         Query::Leaf(_) | Query::Dates { .. } | Query::Not(_) | Query::Any(_) => "",
     };
     text.to_owned()
@@ -111,9 +138,16 @@ fn matcher(matcher: &Matcher, language: Language) -> String {
         Matcher::Wildcard(pattern) => format!("{} {}", language.pick("pola", "pattern"), pattern),
         Matcher::Fuzzy { text, edits } => match language {
             Language::Id => format!("mirip {text} (paling banyak {edits} ubahan)"),
-            Language::En => format!("like {text} (at most {edits} {})", if *edits == 1 { "edit" } else { "edits" }),
+            Language::En => format!(
+                "like {text} (at most {edits} {})",
+                if *edits == 1 { "edit" } else { "edits" }
+            ),
         },
-        Matcher::Phrase { text, by_roots, slop } => {
+        Matcher::Phrase {
+            text,
+            by_roots,
+            slop,
+        } => {
             let kind = match by_roots {
                 true => language.pick("frasa menurut kata dasar", "phrase by roots"),
                 false => language.pick("frasa", "phrase"),

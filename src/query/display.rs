@@ -8,14 +8,18 @@ use std::fmt;
 
 use super::token::Kind;
 use super::warning::Warnings;
-use super::{Clause, Leaf, Matcher, Occur, Query, Unit, capitals, chunk, lexer};
+use super::{Clause, Leaf, Matcher, Occur, Query, Unit, capitals, keyword, lexer};
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = Printer::print(self, true).text;
         if self.is_plain() {
             let bare = Printer::print(self, false).text;
-            return f.write_str(if reads_again(&bare, self) { &bare } else { &text });
+            return f.write_str(if reads_again(&bare, self) {
+                &bare
+            } else {
+                &text
+            });
         }
         if text.contains(' ') && has_connectives_of_a_headline(&text) {
             f.write_str("\\ ")?;
@@ -67,7 +71,12 @@ struct Printer {
 
 impl Printer {
     fn print(query: &Query, marked: bool) -> Self {
-        let mut printer = Self { text: String::new(), marked, depth: 0, deepest: 0 };
+        let mut printer = Self {
+            text: String::new(),
+            marked,
+            depth: 0,
+            deepest: 0,
+        };
         printer.query(query);
         printer
     }
@@ -86,7 +95,11 @@ impl Printer {
                 self.text.push_str(&format!("{count} OF "));
                 self.bracketed('(', ')', |p| p.list(operands, " ", Self::operand));
             }
-            Query::Near { within, ordered, operands } => {
+            Query::Near {
+                within,
+                ordered,
+                operands,
+            } => {
                 let operator = format!(" {}/{within} ", if *ordered { "ADJ" } else { "NEAR" });
                 self.list(operands, &operator, |p, q| p.least(q, Level::Primary));
             }
@@ -109,7 +122,9 @@ impl Printer {
                     Query::Dates { .. } | Query::Field { .. } | Query::AtLeast { .. } => {
                         self.bracketed('(', ')', |p| p.query(inner));
                     }
-                    Query::Weighted { inner: weighted, .. } if matches!(**weighted, Query::AtLeast { .. }) => {
+                    Query::Weighted {
+                        inner: weighted, ..
+                    } if matches!(**weighted, Query::AtLeast { .. }) => {
                         self.bracketed('(', ')', |p| p.query(inner));
                     }
                     inner => self.least(inner, Level::Primary),
@@ -130,7 +145,10 @@ impl Printer {
     /// Whether `^3` directly behind the canonical form is read as its weight.
     fn can_carry_weight(&self, query: &Query) -> bool {
         match query {
-            Query::Leaf(Leaf { matcher: Matcher::Phrase { .. }, .. }) => true,
+            Query::Leaf(Leaf {
+                matcher: Matcher::Phrase { .. },
+                ..
+            }) => true,
             Query::Leaf(leaf) => {
                 let weighted = format!("{leaf}^2");
                 let kinds = kinds(&weighted);
@@ -192,13 +210,25 @@ impl Printer {
 /// The form of a leaf; words that look like operators are `marked`.
 fn leaf_text(matcher: &Matcher, marked: bool) -> String {
     match matcher {
-        Matcher::Word(word) if reads_as(word, matcher) && !(marked && chunk::is_operator(word)) => word.clone(),
+        Matcher::Word(word)
+            if reads_as(word, matcher) && !(marked && keyword::is_operator(word)) =>
+        {
+            word.clone()
+        }
         Matcher::Word(word) => format!("\\{word}"),
         Matcher::Exact(form) => {
             let plain = format!("={form}");
-            if reads_as(&plain, matcher) { plain } else { format!("=\\{form}") }
+            if reads_as(&plain, matcher) {
+                plain
+            } else {
+                format!("=\\{form}")
+            }
         }
-        Matcher::Phrase { text, by_roots, slop } => {
+        Matcher::Phrase {
+            text,
+            by_roots,
+            slop,
+        } => {
             let (open, close) = match text {
                 text if !text.contains('"') => ('"', '"'),
                 text if !text.contains('”') => ('“', '”'),
@@ -210,7 +240,11 @@ fn leaf_text(matcher: &Matcher, marked: bool) -> String {
         }
         Matcher::Wildcard(pattern) => {
             let plain = pattern.to_string();
-            if reads_as(&plain, matcher) { plain } else { pattern.bracketed() }
+            if reads_as(&plain, matcher) {
+                plain
+            } else {
+                pattern.bracketed()
+            }
         }
         Matcher::Fuzzy { text, edits: 1 } => format!("{text}~"),
         Matcher::Fuzzy { text, edits } => format!("{text}~{edits}"),
@@ -228,7 +262,7 @@ fn reads_as(text: &str, matcher: &Matcher) -> bool {
     let is_word = matches!(matcher, Matcher::Word(_));
     match kinds(text).as_slice() {
         [Kind::Leaf(read)] => read == matcher,
-        [_] => is_word && chunk::is_operator(text),
+        [_] => is_word && keyword::is_operator(text),
         _ => false,
     }
 }
@@ -243,5 +277,6 @@ fn reads_again(text: &str, query: &Query) -> bool {
 fn has_connectives_of_a_headline(text: &str) -> bool {
     let lexed = lexer::lex(text, jiff::civil::Date::ZERO, &mut Warnings::default());
     let connective = |kind: &Kind| matches!(kind, Kind::And | Kind::Or | Kind::Not);
-    lexed.tokens.iter().any(|token| connective(&token.kind)) && capitals::is_headline(text, &lexed.tokens)
+    lexed.tokens.iter().any(|token| connective(&token.kind))
+        && capitals::is_headline(text, &lexed.tokens)
 }

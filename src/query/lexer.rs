@@ -17,22 +17,38 @@ pub(super) struct Lexed {
     /// Whether the text opens with a lone `\`: operators are operators even if
     /// all is in capitals.
     pub(super) strict: bool,
+    /// How much of the text was read: all, unless it has too many leaves.
+    pub(super) end: usize,
 }
 
 /// All tokens of `text`.
 pub(super) fn lex(text: &str, today: Date, warnings: &mut Warnings) -> Lexed {
-    let mut lexer = Lexer { text, today, at: 0, tokens: Vec::new(), leaves: 0, closers: Closers::new(text), warnings };
+    let mut lexer = Lexer {
+        text,
+        today,
+        at: 0,
+        tokens: Vec::new(),
+        leaves: 0,
+        chunk_end: 0,
+        closers: Closers::new(text),
+        warnings,
+    };
     lexer.skip_spaces();
     let strict = is_strict(&text[lexer.at..]);
     if strict {
         lexer.at += 1;
     }
     lexer.run();
-    Lexed { tokens: lexer.tokens, strict }
+    Lexed {
+        tokens: lexer.tokens,
+        strict,
+        end: lexer.at,
+    }
 }
 
 fn is_strict(text: &str) -> bool {
-    text.strip_prefix('\\').is_some_and(|rest| rest.starts_with(is_space))
+    text.strip_prefix('\\')
+        .is_some_and(|rest| rest.starts_with(is_space))
 }
 
 /// The state of reading one text.
@@ -43,6 +59,8 @@ pub(super) struct Lexer<'a, 'w> {
     pub(super) tokens: Vec<Token>,
     pub(super) warnings: &'w mut Warnings,
     leaves: usize,
+    /// Where the chunk ends that was begun last.
+    chunk_end: usize,
     closers: Closers<'a>,
 }
 
@@ -50,25 +68,26 @@ impl Lexer<'_, '_> {
     fn run(&mut self) {
         self.skip_spaces();
         while let Some(c) = self.peek() {
-            if self.leaves >= MAX_LEAVES {
-                if has_words(&self.text[self.at..]) {
-                    let rest = Span::new(self.at, self.text.len());
-                    self.warnings.push(WarningKind::TooManyWords { limit: MAX_LEAVES }, Some(rest));
-                }
+            if self.leaves > MAX_LEAVES {
                 return;
             }
             match c {
                 '(' => self.bracket(Kind::Open(Bracket::Round)),
                 ')' => self.bracket(Kind::Close(Bracket::Round)),
-                '{' if self.is_fresh() || self.is_prefixed() => self.bracket(Kind::Open(Bracket::Curly)),
+                '{' if self.is_fresh() || self.is_prefixed() => {
+                    self.bracket(Kind::Open(Bracket::Curly))
+                }
                 '{' => self.at += 1,
                 '}' => self.bracket(Kind::Close(Bracket::Curly)),
                 '~' if self.text[self.at + 1..].starts_with(is_quote) => self.phrase(true),
                 c if is_quote(c) => self.phrase(false),
                 '^' if self.weight() => {}
                 _ => {
-                    let rest = &self.text[self.at..];
-                    let end = self.at + rest.find(ends_chunk).unwrap_or(rest.len());
+                    if self.chunk_end <= self.at {
+                        let rest = &self.text[self.at..];
+                        self.chunk_end = self.at + rest.find(ends_chunk).unwrap_or(rest.len());
+                    }
+                    let end = self.chunk_end;
                     chunk::lex(self, end);
                 }
             }
@@ -82,7 +101,10 @@ impl Lexer<'_, '_> {
 
     fn skip_spaces(&mut self) {
         let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start_matches(|c| is_space(c) || is_transparent(c)).len();
+        self.at += rest.len()
+            - rest
+                .trim_start_matches(|c| is_space(c) || is_transparent(c))
+                .len();
     }
 
     pub(super) fn push(&mut self, kind: Kind, start: usize, end: usize) {
@@ -93,19 +115,27 @@ impl Lexer<'_, '_> {
     /// Whether an operator may begin at `at`: at the start, after a space or an
     /// opening bracket.
     pub(super) fn is_fresh(&self) -> bool {
-        let before = self.text[..self.at].trim_end_matches(is_transparent).chars().next_back();
+        let before = self.text[..self.at]
+            .trim_end_matches(is_transparent)
+            .chars()
+            .next_back();
         before.is_none_or(|c| is_space(c) || matches!(c, '(' | '{')) && !self.is_prefixed()
     }
 
     /// Whether a mark or field stands directly before `at`.
     pub(super) fn is_prefixed(&self) -> bool {
         let prefix = |token: &Token| matches!(token.kind, Kind::Mark(_) | Kind::Field(_));
-        self.tokens.last().is_some_and(|token| prefix(token) && token.span.end == self.at)
+        self.tokens
+            .last()
+            .is_some_and(|token| prefix(token) && token.span.end == self.at)
     }
 
     pub(super) fn stray(&mut self, start: usize, end: usize) {
         let operator = self.text[start..end].to_owned();
-        self.warnings.push(WarningKind::StrayOperator { operator }, Some(Span::new(start, end)));
+        self.warnings.push(
+            WarningKind::StrayOperator { operator },
+            Some(Span::new(start, end)),
+        );
     }
 
     fn bracket(&mut self, kind: Kind) {
@@ -120,19 +150,37 @@ impl Lexer<'_, '_> {
             let mark = self.text[open..].chars().next().map_or(0, char::len_utf8);
             self.at = open + mark;
             if !self.text[..start].ends_with(|c: char| c.is_ascii_digit()) {
-                self.warnings.push(WarningKind::UnpairedQuote, Some(Span::new(start, self.at)));
+                self.warnings
+                    .push(WarningKind::UnpairedQuote, Some(Span::new(start, self.at)));
             }
             return;
         };
+        let text = quoted.text.of(self.text);
+        if text.split_whitespace().nth(MAX_LEAVES).is_some() {
+            self.at = quoted.text.start;
+            let kind = WarningKind::PhraseTooLong { limit: MAX_LEAVES };
+            self.warnings.push(kind, Some(Span::new(start, quoted.end)));
+            return;
+        }
         self.at = quoted.end;
         let slop = self.slop();
-        let text = quoted.text.of(self.text);
-        if has_words(text) {
-            let phrase = Matcher::Phrase { text: text.to_owned(), by_roots, slop };
-            self.push(Kind::Leaf(phrase), start, self.at);
-        } else {
-            self.warnings.push(WarningKind::EmptyPhrase, Some(Span::new(start, self.at)));
+        if !has_words(text) {
+            let span = Span::new(start, self.at);
+            return self.warnings.push(WarningKind::EmptyPhrase, Some(span));
         }
+        if let Some(star) = text
+            .find('*')
+            .filter(|&star| text[..star].ends_with(is_word))
+        {
+            let star = quoted.text.start + star;
+            self.stray(star, star + 1);
+        }
+        let phrase = Matcher::Phrase {
+            text: text.to_owned(),
+            by_roots,
+            slop,
+        };
+        self.push(Kind::Leaf(phrase), start, self.at);
     }
 
     /// The `~5` behind a phrase; `~0` is none.
@@ -157,18 +205,35 @@ impl Lexer<'_, '_> {
         if used != given {
             let digits = |c: char| !c.is_ascii_digit();
             let given = span.of(self.text).trim_start_matches(digits).to_owned();
-            self.warnings.push(WarningKind::NumberReplaced { given, used: used.to_string() }, Some(span));
+            self.warnings.push(
+                WarningKind::NumberReplaced {
+                    given,
+                    used: used.to_string(),
+                },
+                Some(span),
+            );
         }
         used
     }
 
     /// The `^2` directly behind a phrase or closing bracket; whether it is there.
     fn weight(&mut self) -> bool {
-        let weighs = |token: &Token| matches!(token.kind, Kind::Leaf(Matcher::Phrase { .. }) | Kind::Close(_));
-        if !self.tokens.last().is_some_and(|token| weighs(token) && token.span.end == self.at) {
+        let weighs = |token: &Token| {
+            matches!(
+                token.kind,
+                Kind::Leaf(Matcher::Phrase { .. }) | Kind::Close(_)
+            )
+        };
+        if !self
+            .tokens
+            .last()
+            .is_some_and(|token| weighs(token) && token.span.end == self.at)
+        {
             return false;
         }
-        let Some((thousandths, length)) = weight::read(&self.text[self.at + 1..]) else { return false };
+        let Some((thousandths, length)) = weight::read(&self.text[self.at + 1..]) else {
+            return false;
+        };
         let end = self.at + 1 + length;
         if self.text[end..].starts_with(|c| is_word(c) || c == '^') {
             return false;
@@ -181,11 +246,15 @@ impl Lexer<'_, '_> {
     /// A weight of so many thousandths; nought weighs nothing and is left out.
     pub(super) fn push_weight(&mut self, thousandths: u32, start: usize, end: usize) {
         let span = Span::new(start, end);
-        let used = Weight::from_thousandths(thousandths).or((thousandths > 0).then_some(Weight::MAX));
-        if used.is_none_or(|used| used == Weight::MAX && Weight::from_thousandths(thousandths).is_none()) {
+        let used =
+            Weight::from_thousandths(thousandths).or((thousandths > 0).then_some(Weight::MAX));
+        if used.is_none_or(|used| {
+            used == Weight::MAX && Weight::from_thousandths(thousandths).is_none()
+        }) {
             let given = span.of(self.text).to_owned();
             let used = used.map_or("^1".to_owned(), |used| format!("^{used}"));
-            self.warnings.push(WarningKind::NumberReplaced { given, used }, Some(span));
+            self.warnings
+                .push(WarningKind::NumberReplaced { given, used }, Some(span));
         }
         if let Some(weight) = used {
             self.push(Kind::Weight(weight), start, end);

@@ -5,7 +5,7 @@
 
 mod ast;
 mod brackets;
-mod build;
+
 mod capitals;
 mod chars;
 mod chunk;
@@ -15,13 +15,16 @@ mod describe;
 mod display;
 mod field;
 mod interpret;
+mod keyword;
 mod language;
 mod lexer;
+mod normal;
 mod operators;
 mod parser;
 mod pattern;
 mod period;
 mod pieces;
+mod position;
 mod quote;
 mod token;
 mod warning;
@@ -37,6 +40,8 @@ pub use warning::{Warning, WarningKind};
 pub use weight::Weight;
 
 use jiff::civil::Date;
+
+use crate::span::Span;
 use warning::Warnings;
 
 /// Most levels of brackets that are understood; deeper ones group nothing.
@@ -44,6 +49,9 @@ pub const MAX_DEPTH: usize = 64;
 
 /// Most leaves (words, phrases, patterns) of one query; later ones are left out.
 pub const MAX_LEAVES: usize = 1024;
+
+/// Most bytes of a word with wildcards or edits; longer ones are words.
+pub const MAX_PATTERN: usize = 128;
 
 /// The widest distance of `NEAR/n`, `ADJ/n` and `"..."~n`.
 pub const MAX_DISTANCE: u32 = 1000;
@@ -67,17 +75,28 @@ pub fn parse(text: &str, today: Date) -> (Query, Vec<Warning>) {
 }
 
 fn parse_to_depth(text: &str, today: Date, depth: usize) -> (Query, Vec<Warning>) {
-    let mut warnings = Warnings::default();
-    let lexed = lexer::lex(text, today, &mut warnings);
-    let tokens = brackets::paired(lexed.tokens, depth, &mut warnings);
-    let tokens = operators::settled(text, tokens, lexed.strict, &mut warnings);
-    let query = parser::tree(&tokens, &mut warnings);
-    if query.is_empty() {
-        warnings.push(WarningKind::NoWords, None);
+    let mut end = text.len();
+    loop {
+        let used = &text[..end];
+        let mut warnings = Warnings::default();
+        let lexed = lexer::lex(used, today, &mut warnings);
+        let tokens = brackets::paired(lexed.tokens, depth, &mut warnings);
+        let tokens = operators::settled(used, tokens, lexed.strict, &mut warnings);
+        let mut leaves = tokens.iter().filter(|token| token.is_leaf());
+        if let Some(first_too_many) = leaves.nth(MAX_LEAVES) {
+            end = first_too_many.span.start;
+            continue;
+        }
+        end = lexed.end;
+        let query = parser::tree(&tokens, &mut warnings);
+        if query.is_empty() {
+            warnings.push(WarningKind::NoWords, None);
+        }
+        if chars::has_words(&text[end..]) {
+            let rest = Span::new(end, text.len());
+            warnings.push(WarningKind::TooManyWords { limit: MAX_LEAVES }, Some(rest));
+        }
+        let plain = query.is_plain();
+        return (query, warnings.finish(plain));
     }
-    let plain = query.is_plain();
-    (query, warnings.finish(plain))
 }
-
-#[cfg(test)]
-mod tests;

@@ -11,7 +11,12 @@ use super::{Matcher, capitals};
 const SHORT: usize = 6;
 
 /// `tokens` with the operators that are none turned into words.
-pub(super) fn settled(text: &str, mut tokens: Vec<Token>, strict: bool, warnings: &mut Warnings) -> Vec<Token> {
+pub(super) fn settled(
+    text: &str,
+    mut tokens: Vec<Token>,
+    strict: bool,
+    warnings: &mut Warnings,
+) -> Vec<Token> {
     let first = tokens.iter().position(is_connective);
     if let Some(first) = first.filter(|_| !strict && capitals::is_headline(text, &tokens)) {
         if tokens.len() <= SHORT {
@@ -28,9 +33,17 @@ pub(super) fn settled(text: &str, mut tokens: Vec<Token>, strict: bool, warnings
         let next = tokens.get(index + 1);
         let follows = starts.get(index + 1).copied().unwrap_or(false);
         let touches = next.is_some_and(|next| next.span.start == token.span.end);
-        let opens = matches!(next, Some(Token { kind: Kind::Open(Bracket::Round), .. }));
+        let opens = matches!(
+            next,
+            Some(Token {
+                kind: Kind::Open(Bracket::Round),
+                ..
+            })
+        );
         let valid = match token.kind {
-            Kind::And | Kind::Or | Kind::Near { .. } => follows && kept.last().is_some_and(ends_operand),
+            Kind::And | Kind::Or | Kind::Near { .. } => {
+                follows && kept.last().is_some_and(ends_operand)
+            }
             Kind::Not => follows,
             Kind::Unit(_) => opens && touches,
             Kind::Of => opens && counted(&mut kept, token),
@@ -41,7 +54,9 @@ pub(super) fn settled(text: &str, mut tokens: Vec<Token>, strict: bool, warnings
                 warnings.push_unless_plain(WarningKind::StrayOperator { operator }, token.span);
                 continue;
             }
-            Kind::Weight(_) => kept.last().is_some_and(ends_operand),
+            Kind::Weight(_) => kept
+                .last()
+                .is_some_and(|last| ends_operand(last) && !last.is_weight()),
             _ => true,
         };
         if valid && token.kind == Kind::Of {
@@ -52,7 +67,7 @@ pub(super) fn settled(text: &str, mut tokens: Vec<Token>, strict: bool, warnings
             continue;
         }
         let operator = token.span.of(text).to_owned();
-        if matches!(token.kind, Kind::Weight(_)) {
+        if token.is_weight() {
             warnings.push(WarningKind::StrayOperator { operator }, Some(token.span));
             continue;
         }
@@ -84,14 +99,21 @@ fn operand_starts(tokens: &[Token]) -> Vec<bool> {
 
 /// Whether an operand can end with this token.
 fn ends_operand(token: &Token) -> bool {
-    matches!(token.kind, Kind::Leaf(_) | Kind::Dates(_) | Kind::Close(_) | Kind::Weight(_))
+    matches!(
+        token.kind,
+        Kind::Leaf(_) | Kind::Dates(_) | Kind::Close(_) | Kind::Weight(_)
+    )
 }
 
 /// Makes a count of the number before `OF`; whether there is one.
 fn counted(kept: &mut [Token], of: &Token) -> bool {
     let valued = kept.len() > 1 && matches!(kept[kept.len() - 2].kind, Kind::Field(_));
-    let Some(Token { kind, span }) = kept.last_mut().filter(|_| !valued) else { return false };
-    let Kind::Leaf(Matcher::Word(number)) = kind else { return false };
+    let Some(Token { kind, span }) = kept.last_mut().filter(|_| !valued) else {
+        return false;
+    };
+    let Kind::Leaf(Matcher::Word(number)) = kind else {
+        return false;
+    };
     if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }

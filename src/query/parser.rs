@@ -14,12 +14,16 @@
 
 use super::token::{Bracket, Kind, Token};
 use super::warning::{WarningKind, Warnings};
-use super::{Clause, Occur, Query, Unit};
+use super::{Clause, DateRange, Occur, Query, Unit};
 use crate::span::Span;
 
 /// The tree of `tokens` with their operators settled.
 pub(super) fn tree(tokens: &[Token], warnings: &mut Warnings) -> Query {
-    let mut parser = Parser { tokens, at: 0, warnings };
+    let mut parser = Parser {
+        tokens,
+        at: 0,
+        warnings,
+    };
     parser.or().unwrap_or_else(Query::empty)
 }
 
@@ -65,10 +69,31 @@ impl<'a> Parser<'a, '_> {
 
     fn any(&mut self) -> Option<Query> {
         let mut clauses = Vec::new();
-        while !matches!(self.peek(), None | Some(Kind::And | Kind::Or | Kind::Close(_))) {
+        while !matches!(
+            self.peek(),
+            None | Some(Kind::And | Kind::Or | Kind::Close(_))
+        ) {
             clauses.extend(self.clause());
         }
+        self.warn_of_dates(&clauses);
         (!clauses.is_empty()).then(|| Query::any(clauses))
+    }
+
+    /// Says so if the dates side by side leave no day.
+    fn warn_of_dates(&mut self, clauses: &[Clause]) {
+        let mut common: Option<DateRange> = None;
+        for clause in clauses {
+            let (Query::Dates { range, span }, Occur::Should | Occur::Must) =
+                (&clause.query, clause.occur)
+            else {
+                continue;
+            };
+            let days = common.map_or(Some(*range), |common| common.common(range));
+            if days.is_none() {
+                self.warn(Some(WarningKind::DatesApart), *span);
+            }
+            common = days.or(common);
+        }
     }
 
     fn clause(&mut self) -> Option<Clause> {
@@ -100,7 +125,11 @@ impl<'a> Parser<'a, '_> {
         while let Some(Kind::Near { within, ordered }) = self.peek() {
             let token = self.next()?;
             let occur = self.marks();
-            let operand = if occur == Occur::MustNot { self.primary()?.negated() } else { self.primary()? };
+            let operand = if occur == Occur::MustNot {
+                self.primary()?.negated()
+            } else {
+                self.primary()?
+            };
             let (read, warning) = Query::near(*within, *ordered, vec![query, operand]);
             self.warn(warning, token.span);
             query = read;
@@ -126,19 +155,22 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn weighable(&mut self) -> Option<Query> {
-        let mut query = self.unweighted()?;
-        while let Some(Kind::Weight(weight)) = self.peek() {
-            self.at += 1;
-            query = query.weighted(*weight);
-        }
-        Some(query)
+        let query = self.unweighted()?;
+        let Some(Kind::Weight(weight)) = self.peek() else {
+            return Some(query);
+        };
+        self.at += 1;
+        Some(query.weighted(*weight))
     }
 
     fn unweighted(&mut self) -> Option<Query> {
         let token = self.next()?;
         match &token.kind {
             Kind::Leaf(_) => token.leaf().map(Query::Leaf),
-            Kind::Dates(range) => Some(Query::Dates { range: *range, span: token.span }),
+            Kind::Dates(range) => Some(Query::Dates {
+                range: *range,
+                span: token.span,
+            }),
             Kind::Open(Bracket::Round) => self.group(),
             Kind::Open(Bracket::Curly) => self.unit(Unit::Sentence, token.span),
             Kind::Unit(unit) => {

@@ -5,7 +5,7 @@
 //! the analyser's business.
 
 use super::chars::{has_words, is_transparent, is_word, is_wordlike, trims_back, trims_front};
-use super::{Pattern, Piece};
+use super::{MAX_PATTERN, Pattern, Piece};
 use crate::span::Span;
 
 /// A word or pattern and its place in the chunk.
@@ -37,7 +37,11 @@ struct Run {
 }
 
 fn run(text: &str) -> Option<Run> {
-    let mut found = Run { length: 0, wildcards: Vec::new(), bracketed: false };
+    let mut found = Run {
+        length: 0,
+        wildcards: Vec::new(),
+        bracketed: false,
+    };
     loop {
         let rest = &text[found.length..];
         let (piece, length) = match rest.as_bytes() {
@@ -144,7 +148,9 @@ pub(super) fn split(chunk: &str, wild: bool) -> Split {
                     before = Some('*');
                 }
                 None => {
-                    if chunk[at..at + whole].contains('*') {
+                    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+                    let multiplies = digit(before) && digit(after);
+                    if chunk[at..at + whole].contains('*') && !multiplies {
                         split.strays.push(at);
                     }
                     part.finish(chunk, at, &mut split);
@@ -189,7 +195,10 @@ struct Building {
 
 impl Building {
     fn at(start: usize) -> Self {
-        Self { start, wildcards: Vec::new() }
+        Self {
+            start,
+            wildcards: Vec::new(),
+        }
     }
 
     /// Ends the part at `end`: trims it and says what it is.
@@ -209,10 +218,22 @@ impl Building {
             at = *to;
         }
         pieces.push(Piece::Text(chunk[at..end].to_owned()));
-        let texts = || pieces.iter().filter_map(|piece| if let Piece::Text(text) = piece { Some(text) } else { None });
-        let wordlike = texts().all(|text| text.chars().all(is_wordlike)) && texts().any(|text| text.contains(char::is_alphabetic));
-        match Pattern::new(pieces).filter(|_| wordlike) {
-            Some(pattern) => split.pieces.push(Part { shape: Shape::Pattern(pattern), span: Span::new(start, end) }),
+        let texts = || {
+            pieces.iter().filter_map(|piece| {
+                if let Piece::Text(text) = piece {
+                    Some(text)
+                } else {
+                    None
+                }
+            })
+        };
+        let wordlike = texts().all(|text| text.chars().all(is_wordlike))
+            && texts().any(|text| text.contains(char::is_alphabetic));
+        match Pattern::new(pieces).filter(|_| wordlike && end - start <= MAX_PATTERN) {
+            Some(pattern) => split.pieces.push(Part {
+                shape: Shape::Pattern(pattern),
+                span: Span::new(start, end),
+            }),
             None => self.without_wildcards(chunk, start, end, split),
         }
     }
@@ -235,6 +256,9 @@ fn push_word(chunk: &str, start: usize, end: usize, split: &mut Split) {
     let start = end - part.len();
     let end = start + trimmed(part);
     if has_words(&chunk[start..end]) {
-        split.pieces.push(Part { shape: Shape::Word, span: Span::new(start, end) });
+        split.pieces.push(Part {
+            shape: Shape::Word,
+            span: Span::new(start, end),
+        });
     }
 }

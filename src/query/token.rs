@@ -46,11 +46,22 @@ pub(super) enum Bracket {
 
 impl Token {
     pub(super) fn new(kind: Kind, start: usize, end: usize) -> Self {
-        Self { kind, span: Span::new(start, end) }
+        Self {
+            kind,
+            span: Span::new(start, end),
+        }
     }
 
     pub(super) fn is_bracket(&self) -> bool {
         matches!(self.kind, Kind::Open(_) | Kind::Close(_))
+    }
+
+    pub(super) fn is_weight(&self) -> bool {
+        matches!(self.kind, Kind::Weight(_))
+    }
+
+    pub(super) fn is_leaf(&self) -> bool {
+        matches!(self.kind, Kind::Leaf(_))
     }
 
     /// The word that the token is where it is no operator.
@@ -63,7 +74,10 @@ impl Token {
     /// The leaf of the tree, of a token that is one.
     pub(super) fn leaf(&self) -> Option<Leaf> {
         match &self.kind {
-            Kind::Leaf(matcher) => Some(Leaf { matcher: matcher.clone(), span: self.span }),
+            Kind::Leaf(matcher) => Some(Leaf {
+                matcher: matcher.clone(),
+                span: self.span,
+            }),
             _ => None,
         }
     }

@@ -61,6 +61,13 @@ pub enum WarningKind {
     },
     /// The two ends of a range of dates were exchanged.
     DatesExchanged,
+    /// Dates side by side have no day in common: nothing can be found.
+    DatesApart,
+    /// A phrase of more than `limit` words was read as words.
+    PhraseTooLong {
+        /// Words understood.
+        limit: usize,
+    },
     /// A number out of its bounds was replaced.
     NumberReplaced {
         /// As typed.
@@ -113,19 +120,46 @@ impl WarningKind {
             Self::EmptyPhrase => "frasa kosong diabaikan".into(),
             Self::EmptyGroup => "kelompok kosong diabaikan".into(),
             Self::TooDeep { limit } => format!("kurung lebih dari {limit} tingkat diabaikan"),
-            Self::TooManyWords { limit } => format!("hanya {limit} kata pertama dipakai, sisanya diabaikan"),
-            Self::OperatorAsWord { operator } => format!("{operator} dibaca sebagai kata, bukan operator"),
-            Self::Capitals { operator } => {
-                format!(r"{operator} dibaca sebagai kata karena kueri berhuruf besar; awali kueri dengan \ dan spasi agar menjadi operator")
+            Self::TooManyWords { limit } => {
+                format!("hanya {limit} kata pertama dipakai, sisanya diabaikan")
             }
-            Self::StrayOperator { operator } => format!("{operator} di sini bukan operator dan diabaikan"),
-            Self::BadDate { text } => format!("{text} bukan tanggal yang dikenal, dibaca sebagai kata"),
-            Self::DatesExchanged => "awal rentang tanggal lebih baru daripada akhirnya; keduanya ditukar".into(),
-            Self::NumberReplaced { given, used } => format!("{given} di luar batas, dipakai {used}"),
-            Self::CountTooHigh { count, used } => format!("kelompok memuat kurang dari {count} pilihan, dipakai {used}"),
-            Self::MixedNear => "NEAR dan ADJ atau jaraknya bercampur; dipakai jarak terjauh tanpa urutan".into(),
+            Self::OperatorAsWord { operator } => {
+                format!("{operator} dibaca sebagai kata, bukan operator")
+            }
+            Self::Capitals { operator } => {
+                format!(
+                    r"{operator} dibaca sebagai kata karena kueri berhuruf besar; awali kueri dengan \ dan spasi agar menjadi operator"
+                )
+            }
+            Self::StrayOperator { operator } => {
+                format!("{operator} di sini bukan operator dan diabaikan")
+            }
+            Self::BadDate { text } => {
+                format!("{text} bukan tanggal yang dikenal, dibaca sebagai kata")
+            }
+            Self::DatesExchanged => {
+                "awal rentang tanggal lebih baru daripada akhirnya; keduanya ditukar".into()
+            }
+            Self::DatesApart => {
+                "tanggal-tanggal ini tidak beririsan; tidak ada yang dapat ditemukan".into()
+            }
+            Self::PhraseTooLong { limit } => {
+                format!("frasa lebih dari {limit} kata dibaca sebagai kata")
+            }
+            Self::NumberReplaced { given, used } => {
+                format!("{given} di luar batas, dipakai {used}")
+            }
+            Self::CountTooHigh { count, used } => {
+                format!("kelompok memuat kurang dari {count} pilihan, dipakai {used}")
+            }
+            Self::MixedNear => {
+                "NEAR dan ADJ atau jaraknya bercampur; dipakai jarak terjauh tanpa urutan".into()
+            }
             Self::NearAsAnd => "NEAR dan ADJ memerlukan kata atau frasa; dibaca sebagai AND".into(),
-            Self::GroupAsAnd => "kelompok kalimat atau paragraf memerlukan kata atau frasa; dibaca sebagai AND".into(),
+            Self::GroupAsAnd => {
+                "kelompok kalimat atau paragraf memerlukan kata atau frasa; dibaca sebagai AND"
+                    .into()
+            }
             Self::FieldInField => "bidang di dalam bidang lain: yang terdalam berlaku".into(),
             Self::MarkIgnored => "tanda + atau - di sini tidak berarti dan diabaikan".into(),
             Self::More { count } => format!("dan {count} peringatan lain"),
@@ -140,19 +174,41 @@ impl WarningKind {
             Self::EmptyPhrase => "an empty phrase was ignored".into(),
             Self::EmptyGroup => "an empty group was ignored".into(),
             Self::TooDeep { limit } => format!("brackets deeper than {limit} levels were ignored"),
-            Self::TooManyWords { limit } => format!("only the first {limit} words are used, the rest was ignored"),
-            Self::OperatorAsWord { operator } => format!("{operator} was read as a word, not as an operator"),
-            Self::Capitals { operator } => {
-                format!(r"{operator} was read as a word since the query is in capitals; begin it with \ and a space to make it an operator")
+            Self::TooManyWords { limit } => {
+                format!("only the first {limit} words are used, the rest was ignored")
             }
-            Self::StrayOperator { operator } => format!("{operator} is no operator here and was ignored"),
+            Self::OperatorAsWord { operator } => {
+                format!("{operator} was read as a word, not as an operator")
+            }
+            Self::Capitals { operator } => {
+                format!(
+                    r"{operator} was read as a word since the query is in capitals; begin it with \ and a space to make it an operator"
+                )
+            }
+            Self::StrayOperator { operator } => {
+                format!("{operator} is no operator here and was ignored")
+            }
             Self::BadDate { text } => format!("{text} is no date known here, read as words"),
-            Self::DatesExchanged => "the range of dates began after its end; the two were exchanged".into(),
-            Self::NumberReplaced { given, used } => format!("{given} is out of bounds, {used} was used"),
-            Self::CountTooHigh { count, used } => format!("the group holds fewer than {count}, {used} was used"),
-            Self::MixedNear => "NEAR and ADJ or their distances are mixed; the widest in any order was used".into(),
+            Self::DatesExchanged => {
+                "the range of dates began after its end; the two were exchanged".into()
+            }
+            Self::DatesApart => "these dates have no day in common; nothing can be found".into(),
+            Self::PhraseTooLong { limit } => {
+                format!("a phrase of more than {limit} words was read as words")
+            }
+            Self::NumberReplaced { given, used } => {
+                format!("{given} is out of bounds, {used} was used")
+            }
+            Self::CountTooHigh { count, used } => {
+                format!("the group holds fewer than {count}, {used} was used")
+            }
+            Self::MixedNear => {
+                "NEAR and ADJ or their distances are mixed; the widest in any order was used".into()
+            }
             Self::NearAsAnd => "NEAR and ADJ need words or phrases; read as AND".into(),
-            Self::GroupAsAnd => "sentence and paragraph groups need words or phrases; read as AND".into(),
+            Self::GroupAsAnd => {
+                "sentence and paragraph groups need words or phrases; read as AND".into()
+            }
             Self::FieldInField => "a field inside another field: the innermost counts".into(),
             Self::MarkIgnored => "the mark + or - says nothing here and was ignored".into(),
             Self::More { count } => format!("and {count} more warnings"),
@@ -174,18 +230,30 @@ impl Warnings {
     /// A warning that says nothing where the query is only words, such as a
     /// parenthesis without its partner in a pasted headline.
     pub(super) fn push_unless_plain(&mut self, kind: WarningKind, span: Span) {
-        self.all.push((Warning { kind, span: Some(span) }, true));
+        self.all.push((
+            Warning {
+                kind,
+                span: Some(span),
+            },
+            true,
+        ));
     }
 
     /// The warnings in the order of the text, at most [`MOST`] of them.
     pub(super) fn finish(self, plain: bool) -> Vec<Warning> {
-        let kept = self.all.into_iter().filter(|(_, unless_plain)| !(plain && *unless_plain));
+        let kept = self
+            .all
+            .into_iter()
+            .filter(|(_, unless_plain)| !(plain && *unless_plain));
         let mut warnings: Vec<Warning> = kept.map(|(warning, _)| warning).collect();
         warnings.sort_by_key(|warning| warning.span);
         if warnings.len() > MOST {
             let count = warnings.len() - (MOST - 1);
             warnings.truncate(MOST - 1);
-            warnings.push(Warning { kind: WarningKind::More { count }, span: None });
+            warnings.push(Warning {
+                kind: WarningKind::More { count },
+                span: None,
+            });
         }
         warnings
     }

@@ -1,9 +1,9 @@
 //! The facts in `../shared/lexical`, read.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::fs;
 
 /// How often a form was seen.
 #[derive(Clone, Copy, Default, Debug)]
@@ -36,7 +36,11 @@ impl Facts {
         Self {
             forms: fields(&unpack(&folder.join("word_frequency.tsv.zst")))
                 .map(|row| {
-                    let seen = Seen { times: number(row[1]), documents: number(row[2]), capitalised: number(row[3]) };
+                    let seen = Seen {
+                        times: number(row[1]),
+                        documents: number(row[2]),
+                        capitalised: number(row[3]),
+                    };
                     (row[0].to_owned(), seen)
                 })
                 .collect(),
@@ -58,7 +62,9 @@ impl Facts {
 
 fn places(list: &str) -> Vec<String> {
     let mut words: Vec<String> = fields(list)
-        .flat_map(|row| row[1].to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .flat_map(|row| {
+            row[1].to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+        })
         .collect();
     words.sort();
     words.dedup();

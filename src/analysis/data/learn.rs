@@ -5,22 +5,37 @@
 //! explains and its family in MALINDO Morph; a pattern, the forms it explains.
 
 use std::collections::{BTreeMap, HashMap};
-use std::env;
 
 use telusur::analysis::affix::{Analysis, Pattern, Patterns, analyses};
 use telusur::analysis::prefix::Stem;
+use telusur::analysis::scorer::{UNKNOWN, UNKNOWN_LETTER};
 
 use crate::facts::Facts;
 
-/// Rounds of expectation maximisation.
+/// Rounds of expectation maximisation; the weights move little after six.
 const ROUNDS: usize = 8;
 
 /// Least probability of a clitic or particle: they are productive beyond what is seen.
 const RARE_ENDING: f64 = 0.003;
 
-pub(crate) fn parameter(name: &str, default: f64) -> f64 {
-    env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
-}
+/// Least probability of ku- and kau-, which live in speech and not in news.
+const RARE_PERSON: f64 = 0.001;
+
+/// What a family of one is less than: the root alone, recorded once, says little.
+const LONELY: f64 = 0.7;
+
+/// Worth of a form of the news that MALINDO Morph does not list, before any form is
+/// derived from it. So small that any analysis with a known root wins.
+const FRESH: f64 = 0.0003;
+
+/// Worth of each form derived from such a fresh root; from a listed root it is one.
+const FRESH_CHILD: f64 = 0.3;
+
+/// Least worth of a root added by hand: that of a middling family.
+const ADDED: f64 = 12.0;
+
+/// Added to the count of every pattern, so that a rare one is not impossible.
+const SMOOTHING: f64 = 1.0;
 
 /// What was learned.
 pub(crate) struct Model {
@@ -36,7 +51,6 @@ pub(crate) struct Model {
 impl Model {
     /// Starts from families, flat over `patterns`.
     fn start(facts: &Facts, patterns: &[Pattern], added: &[String], removed: &[String]) -> Self {
-        let fresh = parameter("FRESH", 0.0003);
         let mut roots: BTreeMap<String, f64> = BTreeMap::new();
         for (root, family) in &facts.families {
             if is_rootlike(root) {
@@ -44,13 +58,17 @@ impl Model {
             }
         }
         for (form, seen) in &facts.forms {
-            if is_rootlike(form) && seen.documents >= 5 && seen.capital_share() < 0.9 {
-                roots.entry(form.clone()).or_insert(fresh);
+            if is_rootlike(form)
+                && !has_ending(form, facts)
+                && seen.documents >= 5
+                && seen.capital_share() < 0.9
+            {
+                roots.entry(form.clone()).or_insert(FRESH);
             }
         }
         for root in added {
             let worth = roots.get(root).copied().unwrap_or(0.0);
-            roots.insert(root.clone(), worth.max(parameter("ADDED", 12.0)));
+            roots.insert(root.clone(), worth.max(ADDED));
         }
         for root in removed {
             roots.remove(root);
@@ -58,8 +76,10 @@ impl Model {
         let total = roots.values().sum();
         let mut sorted: Vec<u16> = patterns.iter().map(|pattern| pattern.bits()).collect();
         sorted.sort_unstable();
-        let grammar = sorted.iter().flat_map(|bits| [bits.to_le_bytes(), [0, 0]].concat()).collect();
-        let mut patterns: HashMap<Pattern, f64> = patterns.iter().map(|p| (*p, 0.4 / patterns.len() as f64)).collect();
+        let grammar =
+            sorted.iter().flat_map(|bits| [bits.to_le_bytes(), [0, 0]].concat()).collect();
+        let mut patterns: HashMap<Pattern, f64> =
+            patterns.iter().map(|p| (*p, 0.4 / patterns.len() as f64)).collect();
         patterns.insert(Pattern::BARE, 0.4);
         Self {
             roots,
@@ -72,14 +92,21 @@ impl Model {
     }
 
     /// Learns from the forms.
-    pub(crate) fn learn(facts: &Facts, patterns: &[Pattern], added: &[String], removed: &[String]) -> Self {
+    pub(crate) fn learn(
+        facts: &Facts,
+        patterns: &[Pattern],
+        added: &[String],
+        removed: &[String],
+    ) -> Self {
         let mut model = Self::start(facts, patterns, added, removed);
         let base = model.roots.clone();
         let forms: Vec<(&str, f64)> = facts
             .forms
             .iter()
             .filter(|(form, seen)| {
-                seen.capital_share() < 0.5 && form.bytes().all(|b| b.is_ascii_lowercase()) && form.len() > 2
+                seen.capital_share() < 0.5
+                    && form.bytes().all(|b| b.is_ascii_lowercase())
+                    && form.len() > 2
             })
             .map(|(form, _)| (form.as_str(), 1.0))
             .collect();
@@ -110,17 +137,18 @@ impl Model {
                 particles[usize::from(analysis.particle)] += share;
             }
         }
-        let seen = parameter("SEEN", 1.0);
-        let seen_fresh = parameter("SEENFRESH", 0.3);
         for (root, worth) in &mut self.roots {
-            let seen = if base[root] < 0.1 { seen_fresh } else { seen };
-            *worth = base[root] + seen * roots.get(root).copied().unwrap_or(0.0);
+            let child = if base[root] > FRESH { 1.0 } else { FRESH_CHILD };
+            *worth = base[root] + child * roots.get(root).copied().unwrap_or(0.0);
         }
         self.total = self.roots.values().sum();
         let all: f64 = patterns.values().sum::<f64>();
-        let floor = parameter("FLOOR", 1.0);
         for (pattern, worth) in &mut self.patterns {
-            *worth = (patterns.get(pattern).copied().unwrap_or(0.0) + floor) / (all + 100.0 * floor);
+            *worth = (patterns.get(pattern).copied().unwrap_or(0.0) + SMOOTHING)
+                / (all + 100.0 * SMOOTHING);
+            if pattern.is_spoken() {
+                *worth = worth.max(RARE_PERSON);
+            }
         }
         self.clitics = clitics.map(|worth| (worth / all).max(RARE_ENDING));
         self.particles = particles.map(|worth| (worth / all).max(RARE_ENDING));
@@ -132,7 +160,8 @@ impl Model {
             let root = self.root_probability(analysis.root);
             let pattern = self.patterns.get(&analysis.pattern).copied().unwrap_or(0.0);
             let meeting = (-f64::from(analysis.cost) / 100.0).exp();
-            let endings = self.clitics[usize::from(analysis.clitic)] * self.particles[usize::from(analysis.particle)];
+            let endings = self.clitics[usize::from(analysis.clitic)]
+                * self.particles[usize::from(analysis.particle)];
             each(analysis, root * pattern * meeting * endings);
         });
     }
@@ -141,7 +170,10 @@ impl Model {
         let spelled = spell(root);
         match self.roots.get(&spelled) {
             Some(worth) => worth / self.total,
-            None if spelled.len() >= 3 => (-12.0 - 0.6 * spelled.len() as f64).exp(),
+            None if spelled.len() >= 3 => {
+                let cost = f64::from(UNKNOWN) + f64::from(UNKNOWN_LETTER) * spelled.len() as f64;
+                (-cost / 100.0).exp()
+            }
             None => 0.0,
         }
     }
@@ -180,7 +212,15 @@ impl Model {
 /// What a family of this size is worth before any form is read: a family of one is
 /// the root alone and says little.
 fn prior(family: u32) -> f64 {
-    (f64::from(family) - parameter("LESS", 0.7)).powf(parameter("POWER", 1.0))
+    f64::from(family) - LONELY
+}
+
+/// Whether `form` is another form with a clitic or particle.
+fn has_ending(form: &str, facts: &Facts) -> bool {
+    ["nya", "lah", "kah", "pun"].iter().any(|ending| {
+        form.strip_suffix(ending)
+            .is_some_and(|rest| rest.len() >= 3 && facts.forms.contains_key(rest))
+    })
 }
 
 /// Negative log probability in hundredths of a nat.

@@ -56,10 +56,14 @@ impl<'t, 'a, 'c> Chunk<'t, 'a, 'c> {
 
     /// What starts with a character that is not ASCII.
     fn other(&mut self, at: usize) -> usize {
-        let Some(c) = char_at(self.text, at) else { return self.text.len() };
+        let Some(c) = char_at(self.text, at) else {
+            return self.text.len();
+        };
         let mut end = at + c.len_utf8();
         if is_emoji(c) || is_flag_half(c) {
-            if let Some(half) = char_at(self.text, end).filter(|&h| is_flag_half(h) && is_flag_half(c)) {
+            if let Some(half) =
+                char_at(self.text, end).filter(|&h| is_flag_half(h) && is_flag_half(c))
+            {
                 end += half.len_utf8();
             }
             self.push(Kind::Emoji, at, end);
@@ -104,8 +108,8 @@ impl<'t, 'a, 'c> Chunk<'t, 'a, 'c> {
             self.push(Kind::Number, start, end);
         }
         let source = self.source(at, date.parts[2].1);
-        let form = date.day.form();
-        self.tokenizer.insert_whole(index, source, Kind::Date, Case::None, form.chars());
+        let surface = self.tokenizer.out.intern(date.day.form().chars());
+        self.tokenizer.insert_whole(index, source, Kind::Date, Case::None, surface);
         Some(date.parts[2].1)
     }
 
@@ -146,7 +150,8 @@ impl<'t, 'a, 'c> Chunk<'t, 'a, 'c> {
         let form = &self.text[start..end];
         if form.contains('\'') {
             let bare: String = form.chars().filter(|&c| c != '\'').collect();
-            self.whole_form(index, Kind::Compound, start, end, &bare);
+            let surface = self.tokenizer.out.intern(lowercase(&bare));
+            self.whole_form(index, Kind::Compound, start, end, surface);
         }
         self.whole(index, Kind::Compound, start, end);
     }
@@ -279,7 +284,9 @@ impl<'t, 'a, 'c> Chunk<'t, 'a, 'c> {
 
     fn surface(&mut self, start: usize, end: usize) -> Surface {
         match self.folded {
-            None => self.tokenizer.out.existing(self.tokenizer.arena + self.start + start, end - start),
+            None => {
+                self.tokenizer.out.existing(self.tokenizer.arena + self.start + start, end - start)
+            }
             Some(_) => self.tokenizer.out.intern(lowercase(&self.text[start..end])),
         }
     }
@@ -302,20 +309,24 @@ impl<'t, 'a, 'c> Chunk<'t, 'a, 'c> {
     /// Pushes another form of the word just pushed.
     fn variant(&mut self, kind: Kind, start: usize, end: usize, form: &str) {
         let surface = self.tokenizer.out.intern(lowercase(form));
-        let Some(&word) = self.tokenizer.out.tokens().last() else { return };
+        let Some(&word) = self.tokenizer.out.tokens().last() else {
+            return;
+        };
         let source = self.source(start, end);
         let mut token = Token::new(source, word.position, kind, word.case, surface);
         token.sentence_start = word.sentence_start;
         self.tokenizer.out.push(token);
     }
 
+    /// Puts `start..end` as a whole before its words, those from `index` on.
     fn whole(&mut self, index: usize, kind: Kind, start: usize, end: usize) {
-        self.whole_form(index, kind, start, end, &self.text[start..end]);
+        let surface = self.surface(start, end);
+        self.whole_form(index, kind, start, end, surface);
     }
 
-    fn whole_form(&mut self, index: usize, kind: Kind, start: usize, end: usize, form: &str) {
+    fn whole_form(&mut self, index: usize, kind: Kind, start: usize, end: usize, surface: Surface) {
         let source = self.source(start, end);
         let case = Case::of(&self.text[start..end]);
-        self.tokenizer.insert_whole(index, source, kind, case, lowercase(form));
+        self.tokenizer.insert_whole(index, source, kind, case, surface);
     }
 }
