@@ -28,12 +28,6 @@ impl Lexicon {
         has(word, Flags::QUESTION)
     }
 
-    /// Whether `word`, without its last full stop, is an abbreviation that does not
-    /// end a sentence: `dr`, `s.h`.
-    pub fn is_abbreviation(word: &str) -> bool {
-        has(word, Flags::ABBREVIATION)
-    }
-
     /// Whether `word` is a form news writes or a root.
     pub fn is_word(word: &str) -> bool {
         LEXICON
@@ -74,7 +68,6 @@ mod tests {
         assert!(Lexicon::is_name("sumedang"));
         assert!(Lexicon::is_function_word("yang") && !Lexicon::is_function_word("tengah"));
         assert!(Lexicon::is_question_word("berapa"));
-        assert!(Lexicon::is_abbreviation("s.h") && !Lexicon::is_abbreviation("rumah"));
     }
 
     #[test]

@@ -30,8 +30,6 @@ pub struct Lists<'a> {
     pub policy: &'a str,
     /// Frequent forms of the news, those mostly capitalised marked: word [TAB name].
     pub forms: &'a str,
-    /// Abbreviations.
-    pub abbreviations: &'a str,
     /// Function words.
     pub function_words: &'a str,
     /// Question words.
@@ -49,7 +47,6 @@ impl Lists<'static> {
         colloquial: include_str!("data/colloquial.txt"),
         policy: include_str!("data/policy.txt"),
         forms: include_str!("data/forms.txt"),
-        abbreviations: include_str!("data/abbreviations.txt"),
         function_words: include_str!("data/function_words.txt"),
         question_words: include_str!("data/question_words.txt"),
     };
@@ -103,7 +100,6 @@ fn gather(lists: &Lists<'_>) -> Entries {
     let mut entries = Entries::new();
     for (list, bit) in [
         (lists.names, Flags::NAME),
-        (lists.abbreviations, Flags::ABBREVIATION),
         (lists.function_words, Flags::FUNCTION),
         (lists.question_words, Flags::QUESTION),
         (lists.roots, Flags::ROOT),

@@ -47,8 +47,6 @@ impl Flags {
     pub const FUNCTION: Self = Self(1 << 3);
     /// A question word.
     pub const QUESTION: Self = Self(1 << 4);
-    /// An abbreviation whose full stop does not end a sentence.
-    pub const ABBREVIATION: Self = Self(1 << 5);
     /// The answer was set by hand.
     pub const EXCEPTION: Self = Self(1 << 6);
     /// Indexed under other strings than its root.

@@ -68,7 +68,8 @@ impl AnalyzeArgs {
         }
         for token in &answer.tokens {
             let roots = token.roots.join(" ");
-            let root = if token.root == roots { String::new() } else { format!("  ({})", token.root) };
+            let root =
+                if token.root == roots { String::new() } else { format!("  ({})", token.root) };
             let TokenAnswer { position, text, exact, .. } = token;
             writeln!(out, "{position:>3}  {text:<24} {exact:<24} {roots}{root}")?;
         }

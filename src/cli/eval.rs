@@ -55,7 +55,8 @@ impl EvalArgs {
         bar.finish_and_clear();
         let (report, run) = outcome?;
         if let Some(path) = &self.run {
-            fs::write(path, run.to_trec()).with_context(|| format!("cannot write {}", path.display()))?;
+            fs::write(path, run.to_trec())
+                .with_context(|| format!("cannot write {}", path.display()))?;
         }
         if self.json {
             print_json(&report)?;

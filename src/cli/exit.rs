@@ -65,7 +65,9 @@ fn remedy(kind: ErrorKind) -> Option<&'static str> {
             "See what is damaged with: telusur check   To start over, delete the index folder and \
              index again; the articles themselves are untouched."
         }
-        ErrorKind::NoInput => "Name files or folders with .txt or .jsonl articles (also .gz, .zst).",
+        ErrorKind::NoInput => {
+            "Name files or folders with .txt or .jsonl articles (also .gz, .zst)."
+        }
         _ => return None,
     })
 }

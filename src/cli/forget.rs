@@ -43,10 +43,7 @@ impl ForgetArgs {
             anstream::eprintln!("warning: {target:?} is neither an id nor a path of the index");
         }
         if self.json {
-            print_json(&Answer {
-                removed: forgotten.articles,
-                unknown: forgotten.unknown.len(),
-            })?;
+            print_json(&Answer { removed: forgotten.articles, unknown: forgotten.unknown.len() })?;
         } else {
             writeln!(anstream::stdout(), "{} articles removed.", forgotten.articles)?;
         }

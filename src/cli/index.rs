@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::Args;
 use serde::Serialize;
 use telusur::config;
-use telusur::engine::{IndexOptions, KeptReport, Keeper};
+use telusur::engine::{IndexOptions, Keeper, KeptReport};
 use telusur::index::WriterOptions;
 use telusur::sync::{Report, SyncOptions};
 

@@ -19,13 +19,33 @@ const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
 const MONTHS: [&str; 12] = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-    "Oktober", "November", "Desember",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
 ];
 
 const ENGLISH_MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A page of hits, to be printed.
@@ -37,7 +57,8 @@ pub(crate) struct Page<'p> {
 
 impl<'p> Page<'p> {
     pub(crate) fn new(response: &'p SearchResponse, language: Language) -> Self {
-        let columns = terminal_size::terminal_size().map_or(MOST_COLUMNS, |(width, _)| width.0.into());
+        let columns =
+            terminal_size::terminal_size().map_or(MOST_COLUMNS, |(width, _)| width.0.into());
         Self { response, language, columns: columns.clamp(20, MOST_COLUMNS) }
     }
 

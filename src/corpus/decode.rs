@@ -85,8 +85,7 @@ mod tests {
         assert_eq!(text(b"kaf\xE9 \x93kota\x94"), "kafé “kota”");
         let utf16: Vec<u8> = "kota cerdas".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(text(&utf16), "kota cerdas");
-        let marked: Vec<u8> =
-            "\u{FEFF}kafé".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked: Vec<u8> = "\u{FEFF}kafé".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(text(&marked), "kafé");
     }
 

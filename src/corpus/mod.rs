@@ -10,8 +10,8 @@ mod draft;
 mod format;
 mod jsonl;
 mod plain;
-mod warning;
 mod walk;
+mod warning;
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};

@@ -92,9 +92,15 @@ mod tests {
     #[test]
     fn sentences_quotes_and_long_lines_are_none() {
         let long = "kata ".repeat(40);
-        for text in ["Isi berita.\n\nLagi.", "Kata Amran:\n\nIsi", "Judul\nIsi", "Judul", "\n\nIsi",
-            "“Kota cerdas”\n\nIsi", &format!("{long}x\n\nIsi")]
-        {
+        for text in [
+            "Isi berita.\n\nLagi.",
+            "Kata Amran:\n\nIsi",
+            "Judul\nIsi",
+            "Judul",
+            "\n\nIsi",
+            "“Kota cerdas”\n\nIsi",
+            &format!("{long}x\n\nIsi"),
+        ] {
             assert_eq!(split(text), (None, text.to_owned()));
         }
     }

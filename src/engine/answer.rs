@@ -108,12 +108,17 @@ fn restrict(filter: &mut Filter, request: &SearchRequest, analyzer: &mut Analyze
     };
     if let Some(source) = &request.source {
         let mut next = 0;
-        analyzer.text(source, 0, |_, _| {}, |token, surface, _| {
-            if token.position >= next && token.length == 1 {
-                filter.source.push(surface.to_owned());
-                next = token.position + 1;
-            }
-        });
+        analyzer.text(
+            source,
+            0,
+            |_, _| {},
+            |token, surface, _| {
+                if token.position >= next && token.length == 1 {
+                    filter.source.push(surface.to_owned());
+                    next = token.position + 1;
+                }
+            },
+        );
     }
 }
 

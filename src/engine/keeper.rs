@@ -88,13 +88,15 @@ impl Keeper {
         if options.sync.paths.is_empty() && before.manifest.roots.is_empty() {
             options.sync.paths.push(config::CORPUS_FOLDER.into());
         }
-        let mut sink = LazySink { home: &self.home, lock: Some(lock), writer: None, options: options.writer };
+        let mut sink =
+            LazySink { home: &self.home, lock: Some(lock), writer: None, options: options.writer };
         let outcome = sync::sync(before.manifest, &options.sync, &mut sink, listener)?;
         let report = outcome.report;
         if report.files == 0 && report.removed == 0 {
             let looked: Vec<_> =
                 options.sync.paths.iter().map(|path| path.display().to_string()).collect();
-            let place = if looked.is_empty() { "the known roots".into() } else { looked.join(", ") };
+            let place =
+                if looked.is_empty() { "the known roots".into() } else { looked.join(", ") };
             let message = format!("no article could be read in {place}");
             return Err(Error::new(ErrorKind::NoInput, message));
         }

@@ -55,19 +55,19 @@ impl Document {
     }
 
     fn analysed(&self) -> &Analysed {
-        self.analysed.get_or_init(|| {
-            ANALYZER.with_borrow_mut(|analyzer| analyse(analyzer, &self.article))
-        })
+        self.analysed
+            .get_or_init(|| ANALYZER.with_borrow_mut(|analyzer| analyse(analyzer, &self.article)))
     }
 }
 
 fn analyse(analyzer: &mut Analyzer, article: &Article) -> Analysed {
     let mut analysed = Analysed::default();
     let Analysed { exact, root, layout } = &mut analysed;
-    let mut push = |token: &crate::analysis::Token, surface: &str, roots: &crate::analysis::Roots| {
-        exact.push(token.position, surface);
-        roots.iter().for_each(|one| root.push(token.position, one));
-    };
+    let mut push =
+        |token: &crate::analysis::Token, surface: &str, roots: &crate::analysis::Roots| {
+            exact.push(token.position, surface);
+            roots.iter().for_each(|one| root.push(token.position, one));
+        };
     let title = article.title.as_deref().unwrap_or_default();
     layout.title_length = analyzer.text(title, 0, |_, _| {}, &mut push);
     let sentences = &mut layout.sentences;

@@ -151,7 +151,8 @@ impl Home {
         };
         for store in self.stores()? {
             if Some(&store) != current.as_ref() {
-                fs::remove_dir_all(&store).doing(|| format!("cannot remove {}", store.display()))?;
+                fs::remove_dir_all(&store)
+                    .doing(|| format!("cannot remove {}", store.display()))?;
             }
         }
         Ok(())

@@ -92,7 +92,8 @@ impl Lowering<'_> {
             filters.push(Box::new(ConstScoreQuery::new(Box::new(range), 0.0)));
         }
         if !filter.source.is_empty() {
-            let terms = filter.source.iter().map(|form| Term::from_field_text(self.fields.source, form));
+            let terms =
+                filter.source.iter().map(|form| Term::from_field_text(self.fields.source, form));
             let slots = terms.zip(0..).map(|(term, offset)| Slot { offset, terms: vec![term] });
             let pattern = Positional {
                 field: self.fields.source,

@@ -56,9 +56,10 @@ impl LeafMatcher {
                 for pattern in patterns {
                     if pattern.seek(doc) == doc {
                         let starts = pattern.starts().iter();
-                        positions.extend(starts.flat_map(|start| {
-                            offsets.iter().map(move |offset| start + offset)
-                        }));
+                        positions
+                            .extend(starts.flat_map(|start| {
+                                offsets.iter().map(move |offset| start + offset)
+                            }));
                     }
                 }
             }

@@ -40,7 +40,10 @@ pub(super) struct Positional {
 
 impl fmt::Debug for Positional {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Positional").field("slots", &self.slots).field("scope", &self.scope).finish()
+        f.debug_struct("Positional")
+            .field("slots", &self.slots)
+            .field("scope", &self.scope)
+            .finish()
     }
 }
 
@@ -75,7 +78,11 @@ struct PositionalWeight {
 }
 
 impl PositionalWeight {
-    fn open(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Option<PositionalScorer>> {
+    fn open(
+        &self,
+        reader: &SegmentReader,
+        boost: Score,
+    ) -> tantivy::Result<Option<PositionalScorer>> {
         let Some(matcher) = PatternMatcher::open(&self.pattern, reader)? else { return Ok(None) };
         let weight = self.weight.as_ref().map(|weight| weight.boost_by(boost));
         let norms = reader.get_fieldnorms_reader(self.pattern.field)?;
@@ -178,9 +185,10 @@ impl OpenSlot {
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        let docs = self.lists.iter_mut().map(|list| {
-            if list.doc() < target { list.seek(target) } else { list.doc() }
-        });
+        let docs = self
+            .lists
+            .iter_mut()
+            .map(|list| if list.doc() < target { list.seek(target) } else { list.doc() });
         docs.min().unwrap_or(TERMINATED)
     }
 
@@ -222,7 +230,8 @@ impl PatternMatcher {
         }
         // The rarest word leads.
         slots.sort_by_key(OpenSlot::size);
-        let layout = pattern.layouts.as_ref().and_then(|all| all.get(&reader.segment_id())).cloned();
+        let layout =
+            pattern.layouts.as_ref().and_then(|all| all.get(&reader.segment_id())).cloned();
         let (starts, buffer) = (Vec::new(), Vec::new());
         Ok(Some(Self { slots, scope: pattern.scope, layout, doc: 0, starts, buffer }))
     }

@@ -8,7 +8,6 @@ use tantivy::query::EnableScoring;
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 use super::generation::Generation;
-use super::stored::from_document;
 use super::home::Home;
 use super::layout::LayoutReader;
 use super::lower::lower;
@@ -17,6 +16,7 @@ use super::places::Places;
 use super::positional::Layouts;
 use super::schema::{Fields, schema};
 use super::statistics::{Statistics, Totals};
+use super::stored::from_document;
 use super::top::{TieBreak, Top};
 use super::{open, storage};
 use crate::article::{Article, ArticleId};

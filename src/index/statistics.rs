@@ -60,7 +60,8 @@ impl<'s> Statistics<'s> {
                 live += u64::from(info.doc_freq);
                 continue;
             };
-            let mut postings = index.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+            let mut postings =
+                index.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
             while postings.doc() != TERMINATED {
                 live += u64::from(alive.is_alive(postings.doc()));
                 postings.advance();

@@ -45,9 +45,9 @@ pub fn stored_articles(store: &Path, each: &mut dyn FnMut(Article) -> Result<()>
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     let searcher = reader.map_err(storage(&reading))?.searcher();
     for segment in searcher.segment_readers() {
-        let articles = segment.get_store_reader(1).map_err(|error| {
-            Error::because(ErrorKind::IndexDamaged, reading.clone(), error)
-        })?;
+        let articles = segment
+            .get_store_reader(1)
+            .map_err(|error| Error::because(ErrorKind::IndexDamaged, reading.clone(), error))?;
         for document in articles.iter::<TantivyDocument>(segment.alive_bitset()) {
             let document = document.map_err(storage(&reading))?;
             each(from_document(&document, searcher.schema())?)?;

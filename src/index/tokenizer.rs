@@ -18,7 +18,7 @@ pub(super) const SURFACE: &str = "surface";
 /// Makes the tokenizers known to an index.
 pub(super) fn register(index: &Index) {
     index.tokenizers().register(STREAM, StreamTokenizer::default());
-    index.tokenizers().register(SURFACE, SurfaceTokenizer::default());
+    index.tokenizers().register(SURFACE, SurfaceTokenizer);
 }
 
 /// Begins a token at the next position. No surface form holds a control character.

@@ -155,9 +155,9 @@ impl Query {
     pub fn is_plain(&self) -> bool {
         let word = |query: &Self| matches!(query, Self::Leaf(leaf) if leaf.is_word());
         match self {
-            Self::Any(clauses) => clauses
-                .iter()
-                .all(|c| c.occur == Occur::Should && word(&c.query)),
+            Self::Any(clauses) => {
+                clauses.iter().all(|c| c.occur == Occur::Should && word(&c.query))
+            }
             query => word(query),
         }
     }
@@ -183,10 +183,9 @@ impl Query {
     pub fn children(&self) -> Vec<(&Self, bool)> {
         match self {
             Self::Leaf(_) | Self::Dates { .. } => Vec::new(),
-            Self::Any(clauses) => clauses
-                .iter()
-                .map(|c| (&c.query, c.occur == Occur::MustNot))
-                .collect(),
+            Self::Any(clauses) => {
+                clauses.iter().map(|c| (&c.query, c.occur == Occur::MustNot)).collect()
+            }
             Self::And(operands)
             | Self::Or(operands)
             | Self::AtLeast { operands, .. }
@@ -226,10 +225,7 @@ impl Leaf {
     /// punctuation, and no white space, brackets or double quotes; `Fuzzy` and
     /// `Wildcard` only letters, digits, hyphens and apostrophes, a letter among them.
     pub fn new(matcher: Matcher) -> Self {
-        Self {
-            matcher,
-            span: Span::default(),
-        }
+        Self { matcher, span: Span::default() }
     }
 
     /// Whether this is a plain word.

@@ -13,18 +13,11 @@ pub(super) fn paired(tokens: Vec<Token>, limit: usize, warnings: &mut Warnings) 
         if !keep {
             continue;
         }
-        if let (
-            Kind::Close(_),
-            Some(Token {
-                kind: Kind::Open(_),
-                span,
-            }),
-        ) = (&token.kind, kept.last())
+        if let (Kind::Close(_), Some(Token { kind: Kind::Open(_), span })) =
+            (&token.kind, kept.last())
         {
-            warnings.push_unless_plain(
-                WarningKind::EmptyGroup,
-                Span::new(span.start, token.span.end),
-            );
+            warnings
+                .push_unless_plain(WarningKind::EmptyGroup, Span::new(span.start, token.span.end));
             kept.pop();
             continue;
         }
@@ -46,11 +39,7 @@ fn partnered(tokens: &[Token], warnings: &mut Warnings) -> Vec<bool> {
                 curly += usize::from(bracket == Bracket::Curly);
             }
             Kind::Close(bracket) => {
-                let waiting = if bracket == Bracket::Curly {
-                    curly
-                } else {
-                    open.len() - curly
-                };
+                let waiting = if bracket == Bracket::Curly { curly } else { open.len() - curly };
                 if waiting == 0 {
                     unpaired.push(index);
                     continue;
@@ -78,11 +67,7 @@ fn partnered(tokens: &[Token], warnings: &mut Warnings) -> Vec<bool> {
 fn drop_deep(tokens: &[Token], keep: &mut [bool], limit: usize, warnings: &mut Warnings) {
     let mut depth = 0;
     let mut warned = false;
-    for (index, token) in tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| token.is_bracket())
-    {
+    for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_bracket()) {
         if !keep[index] {
             continue;
         }

@@ -59,8 +59,6 @@ fn case(token: &Token) -> Case {
     }
     match text.chars().filter(|c| c.is_uppercase()).count() {
         0 => Case::Neither,
-        letters => Case::Capitals {
-            long: letters >= LONG,
-        },
+        letters => Case::Capitals { long: letters >= LONG },
     }
 }

@@ -54,8 +54,7 @@ pub(super) fn trims_back(c: char) -> bool {
 
 /// Whether anything but punctuation is in `text`.
 pub(super) fn has_words(text: &str) -> bool {
-    text.chars()
-        .any(|c| !is_space(c) && !is_transparent(c) && !is_punctuation(c))
+    text.chars().any(|c| !is_space(c) && !is_transparent(c) && !is_punctuation(c))
 }
 
 /// Written like a word that has edits or wildcards: letters, digits, and

@@ -139,9 +139,7 @@ fn named(lexer: &mut Lexer<'_, '_>, end: usize) -> bool {
     let quoted = date::quoted(&text[value..]);
     let span = Span::new(start, end.max(value + quoted));
     let shown = span.of(text).chars().take(SHOWN).collect();
-    lexer
-        .warnings
-        .push(WarningKind::BadDate { text: shown }, Some(span));
+    lexer.warnings.push(WarningKind::BadDate { text: shown }, Some(span));
     lexer.push(
         Kind::Leaf(Matcher::Word(text[start..start + length].to_owned())),
         start,
@@ -176,14 +174,9 @@ fn words(lexer: &mut Lexer<'_, '_>, start: usize, end: usize, exact: bool) {
                     given: format!("~{edits}"),
                     used: format!("~{used}"),
                 };
-                lexer
-                    .warnings
-                    .push(kind, Some(Span::new(start, from + length)));
+                lexer.warnings.push(kind, Some(Span::new(start, from + length)));
             }
-            let matcher = Matcher::Fuzzy {
-                text: word.to_owned(),
-                edits: used,
-            };
+            let matcher = Matcher::Fuzzy { text: word.to_owned(), edits: used };
             lexer.push(Kind::Leaf(matcher), start, from + length);
         }
         _ => push_pieces(lexer, start, from, length, exact),
@@ -194,11 +187,7 @@ fn words(lexer: &mut Lexer<'_, '_>, start: usize, end: usize, exact: bool) {
 }
 
 fn leaf(word: &str, exact: bool) -> Matcher {
-    if exact {
-        Matcher::Exact(word.to_owned())
-    } else {
-        Matcher::Word(word.to_owned())
-    }
+    if exact { Matcher::Exact(word.to_owned()) } else { Matcher::Word(word.to_owned()) }
 }
 
 /// The pieces of a chunk; more than one are a group, so that a mark, field or
@@ -223,11 +212,7 @@ fn push_pieces(lexer: &mut Lexer<'_, '_>, start: usize, from: usize, length: usi
             Shape::Word => leaf(span.of(text), exact),
             Shape::Pattern(pattern) => Matcher::Wildcard(pattern),
         };
-        let begin = if index == 0 && exact && span.start == open {
-            start
-        } else {
-            span.start
-        };
+        let begin = if index == 0 && exact && span.start == open { start } else { span.start };
         lexer.push(Kind::Leaf(matcher), begin, span.end);
     }
     if many {
@@ -242,10 +227,7 @@ fn is_address(chunk: &str) -> bool {
 
 /// Falls off the end of an address, which may end in other signs: `?q=`.
 fn ends_sentence(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ',' | ';' | ':' | '!' | '?' | '…' | '\'' | '’' | ']' | '>'
-    )
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '\'' | '’' | ']' | '>')
 }
 
 /// The place of the `^` and the thousandths behind it; numbers are not

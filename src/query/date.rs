@@ -82,25 +82,15 @@ pub(super) struct Found {
 /// Reads the dates at the start of `text`; those after `sejak:` have no end.
 /// `None` if there are none, or more text is joined to them.
 pub(super) fn read(text: &str, today: Date, since: bool) -> Option<Found> {
-    let (from, to, length) = if since {
-        read_since(text, today)?
-    } else {
-        read_range(text)?
-    };
-    let after = text[length..]
-        .trim_start_matches(['.', ',', ';', '!', '?', '\'', '’', ']'])
-        .chars()
-        .next();
+    let (from, to, length) = if since { read_since(text, today)? } else { read_range(text)? };
+    let after =
+        text[length..].trim_start_matches(['.', ',', ';', '!', '?', '\'', '’', ']']).chars().next();
     if after.is_some_and(|c| !c.is_whitespace() && !c.is_control() && !is_bracket(c)) {
         return None;
     }
     let exchanged = matches!((from, to), (Some(from), Some(to)) if from > to);
     let range = DateRange::new(from, to).or_else(|| DateRange::new(to, from))?;
-    Some(Found {
-        range,
-        exchanged,
-        length,
-    })
+    Some(Found { range, exchanged, length })
 }
 
 type Ends = (Option<Date>, Option<Date>, usize);
@@ -149,8 +139,6 @@ fn read_range(text: &str) -> Option<Ends> {
 
 /// The length of a text in quotes at the start, with the quotes; nought without.
 pub(super) fn quoted(text: &str) -> usize {
-    days::whole_or_quoted(text, |inside| {
-        text.starts_with(is_quote).then_some(((), inside.len()))
-    })
-    .map_or(0, |((), length)| length)
+    days::whole_or_quoted(text, |inside| text.starts_with(is_quote).then_some(((), inside.len())))
+        .map_or(0, |((), length)| length)
 }

@@ -95,10 +95,7 @@ fn unquoted(text: &str) -> Option<(Days, usize)> {
     if length == 4 {
         return year_first(first, rest).map(|(days, more)| (days, length + more));
     }
-    let sign = rest
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '/' | '-' | '.'))?;
+    let sign = rest.chars().next().filter(|c| matches!(c, '/' | '-' | '.'))?;
     let (second, more) = joined(rest, sign)?;
     let length = length + more;
     match joined(&text[length..], sign) {
@@ -146,9 +143,7 @@ fn spaced(text: &str) -> Option<usize> {
 
 fn month(text: &str) -> Option<(i16, usize)> {
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (_, month) = MONTHS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(&text[..length]))?;
+    let (_, month) = MONTHS.iter().find(|(name, _)| name.eq_ignore_ascii_case(&text[..length]))?;
     Some((*month, length))
 }
 

@@ -41,18 +41,11 @@ fn part(query: &Query, prefix: &str, depth: usize, language: Language, lines: &m
         }
         Query::Any(clauses) => {
             line(&side_by_side(clauses, language));
-            clauses
-                .iter()
-                .map(|c| (mark(c.occur, language), &c.query))
-                .collect()
+            clauses.iter().map(|c| (mark(c.occur, language), &c.query)).collect()
         }
         _ => {
             line(&label(query, language));
-            query
-                .children()
-                .into_iter()
-                .map(|(child, _)| ("", child))
-                .collect()
+            query.children().into_iter().map(|(child, _)| ("", child)).collect()
         }
     };
     for (prefix, child) in below {
@@ -72,10 +65,9 @@ fn side_by_side(clauses: &[Clause], language: Language) -> String {
     let has = |occur: Occur| clauses.iter().any(|c| c.occur == occur);
     match (clauses.is_empty(), has(Occur::Should), has(Occur::Must)) {
         (true, ..) => language.pick("kueri kosong", "empty query"),
-        (_, true, false) => language.pick(
-            "salah satu, makin lengkap makin tinggi:",
-            "any of, the more the higher:",
-        ),
+        (_, true, false) => {
+            language.pick("salah satu, makin lengkap makin tinggi:", "any of, the more the higher:")
+        }
         (_, true, true) => language.pick(
             "yang wajib; selebihnya menaikkan peringkat:",
             "the required ones; others rank higher:",
@@ -89,21 +81,17 @@ fn label(query: &Query, language: Language) -> String {
     let text = match query {
         Query::And(_) => language.pick("semua ini:", "all of:"),
         Query::Or(_) => language.pick("salah satu:", "any of:"),
-        Query::Within {
-            unit: Unit::Sentence,
-            ..
-        } => language.pick("dalam satu kalimat:", "in one sentence:"),
-        Query::Within {
-            unit: Unit::Paragraph,
-            ..
-        } => language.pick("dalam satu paragraf:", "in one paragraph:"),
+        Query::Within { unit: Unit::Sentence, .. } => {
+            language.pick("dalam satu kalimat:", "in one sentence:")
+        }
+        Query::Within { unit: Unit::Paragraph, .. } => {
+            language.pick("dalam satu paragraf:", "in one paragraph:")
+        }
         Query::Field { field, .. } => return format!("{}:", field_name(*field, language)),
         Query::AtLeast { count, .. } => {
             return format!("{} {count}:", language.pick("paling sedikit", "at least"));
         }
-        Query::Near {
-            within, ordered, ..
-        } => {
+        Query::Near { within, ordered, .. } => {
             let order = match ordered {
                 true => language.pick("berurutan", "in this order"),
                 false => language.pick("urutan bebas", "in any order"),
@@ -143,11 +131,7 @@ fn matcher(matcher: &Matcher, language: Language) -> String {
                 if *edits == 1 { "edit" } else { "edits" }
             ),
         },
-        Matcher::Phrase {
-            text,
-            by_roots,
-            slop,
-        } => {
+        Matcher::Phrase { text, by_roots, slop } => {
             let kind = match by_roots {
                 true => language.pick("frasa menurut kata dasar", "phrase by roots"),
                 false => language.pick("frasa", "phrase"),

@@ -15,11 +15,7 @@ impl fmt::Display for Query {
         let text = Printer::print(self, true).text;
         if self.is_plain() {
             let bare = Printer::print(self, false).text;
-            return f.write_str(if reads_again(&bare, self) {
-                &bare
-            } else {
-                &text
-            });
+            return f.write_str(if reads_again(&bare, self) { &bare } else { &text });
         }
         if text.contains(' ') && has_connectives_of_a_headline(&text) {
             f.write_str("\\ ")?;
@@ -71,12 +67,7 @@ struct Printer {
 
 impl Printer {
     fn print(query: &Query, marked: bool) -> Self {
-        let mut printer = Self {
-            text: String::new(),
-            marked,
-            depth: 0,
-            deepest: 0,
-        };
+        let mut printer = Self { text: String::new(), marked, depth: 0, deepest: 0 };
         printer.query(query);
         printer
     }
@@ -95,11 +86,7 @@ impl Printer {
                 self.text.push_str(&format!("{count} OF "));
                 self.bracketed('(', ')', |p| p.list(operands, " ", Self::operand));
             }
-            Query::Near {
-                within,
-                ordered,
-                operands,
-            } => {
+            Query::Near { within, ordered, operands } => {
                 let operator = format!(" {}/{within} ", if *ordered { "ADJ" } else { "NEAR" });
                 self.list(operands, &operator, |p, q| p.least(q, Level::Primary));
             }
@@ -122,9 +109,9 @@ impl Printer {
                     Query::Dates { .. } | Query::Field { .. } | Query::AtLeast { .. } => {
                         self.bracketed('(', ')', |p| p.query(inner));
                     }
-                    Query::Weighted {
-                        inner: weighted, ..
-                    } if matches!(**weighted, Query::AtLeast { .. }) => {
+                    Query::Weighted { inner: weighted, .. }
+                        if matches!(**weighted, Query::AtLeast { .. }) =>
+                    {
                         self.bracketed('(', ')', |p| p.query(inner));
                     }
                     inner => self.least(inner, Level::Primary),
@@ -145,10 +132,7 @@ impl Printer {
     /// Whether `^3` directly behind the canonical form is read as its weight.
     fn can_carry_weight(&self, query: &Query) -> bool {
         match query {
-            Query::Leaf(Leaf {
-                matcher: Matcher::Phrase { .. },
-                ..
-            }) => true,
+            Query::Leaf(Leaf { matcher: Matcher::Phrase { .. }, .. }) => true,
             Query::Leaf(leaf) => {
                 let weighted = format!("{leaf}^2");
                 let kinds = kinds(&weighted);
@@ -218,17 +202,9 @@ fn leaf_text(matcher: &Matcher, marked: bool) -> String {
         Matcher::Word(word) => format!("\\{word}"),
         Matcher::Exact(form) => {
             let plain = format!("={form}");
-            if reads_as(&plain, matcher) {
-                plain
-            } else {
-                format!("=\\{form}")
-            }
+            if reads_as(&plain, matcher) { plain } else { format!("=\\{form}") }
         }
-        Matcher::Phrase {
-            text,
-            by_roots,
-            slop,
-        } => {
+        Matcher::Phrase { text, by_roots, slop } => {
             let (open, close) = match text {
                 text if !text.contains('"') => ('"', '"'),
                 text if !text.contains('”') => ('“', '”'),
@@ -240,11 +216,7 @@ fn leaf_text(matcher: &Matcher, marked: bool) -> String {
         }
         Matcher::Wildcard(pattern) => {
             let plain = pattern.to_string();
-            if reads_as(&plain, matcher) {
-                plain
-            } else {
-                pattern.bracketed()
-            }
+            if reads_as(&plain, matcher) { plain } else { pattern.bracketed() }
         }
         Matcher::Fuzzy { text, edits: 1 } => format!("{text}~"),
         Matcher::Fuzzy { text, edits } => format!("{text}~{edits}"),

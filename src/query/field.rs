@@ -51,9 +51,7 @@ pub(super) fn name(text: &str) -> Option<(Name, usize)> {
     if !text[length..].starts_with(':') {
         return None;
     }
-    let found = NAMES
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(&text[..length]));
+    let found = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(&text[..length]));
     found.map(|&(_, name)| (name, length))
 }
 

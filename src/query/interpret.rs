@@ -35,15 +35,19 @@ pub fn interpret(query: &Query, analyzer: &mut Analyzer) -> QueryPlan {
 /// Softens words that say little, but never all words of a query.
 fn soften(leaves: &mut [Leaf]) {
     let softness = |leaf: &Leaf| match &leaf.matcher {
-        Matcher::Word(word) => word.exact.iter().map(|form| {
-            if Lexicon::is_question_word(form) {
-                QUESTION_WEIGHT
-            } else if Lexicon::is_function_word(form) {
-                FUNCTION_WEIGHT
-            } else {
-                1.0
-            }
-        }).fold(f32::INFINITY, f32::min),
+        Matcher::Word(word) => word
+            .exact
+            .iter()
+            .map(|form| {
+                if Lexicon::is_question_word(form) {
+                    QUESTION_WEIGHT
+                } else if Lexicon::is_function_word(form) {
+                    FUNCTION_WEIGHT
+                } else {
+                    1.0
+                }
+            })
+            .fold(f32::INFINITY, f32::min),
         Matcher::Phrase(_) => 1.0,
     };
     let softened: Vec<f32> = leaves.iter().map(softness).collect();
@@ -134,7 +138,8 @@ impl Interpreter<'_> {
         for clause in clauses {
             let marks = context.marks != (clause.occur == Occur::MustNot);
             let required = top && clause.occur == Occur::Must;
-            let Some(node) = self.node(&clause.query, Context { marks, ..context }, required) else {
+            let Some(node) = self.node(&clause.query, Context { marks, ..context }, required)
+            else {
                 continue;
             };
             match (clause.occur, node) {
@@ -161,9 +166,7 @@ impl Interpreter<'_> {
             Form::Word(text) | Form::Exact(text) | Form::Fuzzy { text, .. } => {
                 self.words(text, leaf.span, context)
             }
-            Form::Phrase { text, by_roots, .. } => {
-                self.phrase(text, leaf.span, *by_roots, context)
-            }
+            Form::Phrase { text, by_roots, .. } => self.phrase(text, leaf.span, *by_roots, context),
             Form::Wildcard(pattern) => self.words(&pattern.to_string(), leaf.span, context),
         }
     }

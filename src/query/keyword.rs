@@ -35,16 +35,12 @@ fn near(word: &str) -> Option<Kind> {
     let (name, digits) = word.split_once('/')?;
     let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     let within = digits.parse().unwrap_or(u32::MAX);
-    (number && matches!(name, "NEAR" | "ADJ")).then(|| Kind::Near {
-        within,
-        ordered: name == "ADJ",
-    })
+    (number && matches!(name, "NEAR" | "ADJ"))
+        .then(|| Kind::Near { within, ordered: name == "ADJ" })
 }
 
 /// Whether `word` alone would be read as an operator in some place.
 pub(super) fn is_operator(word: &str) -> bool {
-    matches!(
-        word,
-        "AND" | "DAN" | "OR" | "ATAU" | "NOT" | "BUKAN" | "OF" | "DARI"
-    ) || near(word).is_some()
+    matches!(word, "AND" | "DAN" | "OR" | "ATAU" | "NOT" | "BUKAN" | "OF" | "DARI")
+        || near(word).is_some()
 }

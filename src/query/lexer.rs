@@ -39,16 +39,11 @@ pub(super) fn lex(text: &str, today: Date, warnings: &mut Warnings) -> Lexed {
         lexer.at += 1;
     }
     lexer.run();
-    Lexed {
-        tokens: lexer.tokens,
-        strict,
-        end: lexer.at,
-    }
+    Lexed { tokens: lexer.tokens, strict, end: lexer.at }
 }
 
 fn is_strict(text: &str) -> bool {
-    text.strip_prefix('\\')
-        .is_some_and(|rest| rest.starts_with(is_space))
+    text.strip_prefix('\\').is_some_and(|rest| rest.starts_with(is_space))
 }
 
 /// The state of reading one text.
@@ -101,10 +96,7 @@ impl Lexer<'_, '_> {
 
     fn skip_spaces(&mut self) {
         let rest = &self.text[self.at..];
-        self.at += rest.len()
-            - rest
-                .trim_start_matches(|c| is_space(c) || is_transparent(c))
-                .len();
+        self.at += rest.len() - rest.trim_start_matches(|c| is_space(c) || is_transparent(c)).len();
     }
 
     pub(super) fn push(&mut self, kind: Kind, start: usize, end: usize) {
@@ -115,27 +107,19 @@ impl Lexer<'_, '_> {
     /// Whether an operator may begin at `at`: at the start, after a space or an
     /// opening bracket.
     pub(super) fn is_fresh(&self) -> bool {
-        let before = self.text[..self.at]
-            .trim_end_matches(is_transparent)
-            .chars()
-            .next_back();
+        let before = self.text[..self.at].trim_end_matches(is_transparent).chars().next_back();
         before.is_none_or(|c| is_space(c) || matches!(c, '(' | '{')) && !self.is_prefixed()
     }
 
     /// Whether a mark or field stands directly before `at`.
     pub(super) fn is_prefixed(&self) -> bool {
         let prefix = |token: &Token| matches!(token.kind, Kind::Mark(_) | Kind::Field(_));
-        self.tokens
-            .last()
-            .is_some_and(|token| prefix(token) && token.span.end == self.at)
+        self.tokens.last().is_some_and(|token| prefix(token) && token.span.end == self.at)
     }
 
     pub(super) fn stray(&mut self, start: usize, end: usize) {
         let operator = self.text[start..end].to_owned();
-        self.warnings.push(
-            WarningKind::StrayOperator { operator },
-            Some(Span::new(start, end)),
-        );
+        self.warnings.push(WarningKind::StrayOperator { operator }, Some(Span::new(start, end)));
     }
 
     fn bracket(&mut self, kind: Kind) {
@@ -150,8 +134,7 @@ impl Lexer<'_, '_> {
             let mark = self.text[open..].chars().next().map_or(0, char::len_utf8);
             self.at = open + mark;
             if !self.text[..start].ends_with(|c: char| c.is_ascii_digit()) {
-                self.warnings
-                    .push(WarningKind::UnpairedQuote, Some(Span::new(start, self.at)));
+                self.warnings.push(WarningKind::UnpairedQuote, Some(Span::new(start, self.at)));
             }
             return;
         };
@@ -168,18 +151,11 @@ impl Lexer<'_, '_> {
             let span = Span::new(start, self.at);
             return self.warnings.push(WarningKind::EmptyPhrase, Some(span));
         }
-        if let Some(star) = text
-            .find('*')
-            .filter(|&star| text[..star].ends_with(is_word))
-        {
+        if let Some(star) = text.find('*').filter(|&star| text[..star].ends_with(is_word)) {
             let star = quoted.text.start + star;
             self.stray(star, star + 1);
         }
-        let phrase = Matcher::Phrase {
-            text: text.to_owned(),
-            by_roots,
-            slop,
-        };
+        let phrase = Matcher::Phrase { text: text.to_owned(), by_roots, slop };
         self.push(Kind::Leaf(phrase), start, self.at);
     }
 
@@ -205,13 +181,8 @@ impl Lexer<'_, '_> {
         if used != given {
             let digits = |c: char| !c.is_ascii_digit();
             let given = span.of(self.text).trim_start_matches(digits).to_owned();
-            self.warnings.push(
-                WarningKind::NumberReplaced {
-                    given,
-                    used: used.to_string(),
-                },
-                Some(span),
-            );
+            self.warnings
+                .push(WarningKind::NumberReplaced { given, used: used.to_string() }, Some(span));
         }
         used
     }
@@ -219,16 +190,9 @@ impl Lexer<'_, '_> {
     /// The `^2` directly behind a phrase or closing bracket; whether it is there.
     fn weight(&mut self) -> bool {
         let weighs = |token: &Token| {
-            matches!(
-                token.kind,
-                Kind::Leaf(Matcher::Phrase { .. }) | Kind::Close(_)
-            )
+            matches!(token.kind, Kind::Leaf(Matcher::Phrase { .. }) | Kind::Close(_))
         };
-        if !self
-            .tokens
-            .last()
-            .is_some_and(|token| weighs(token) && token.span.end == self.at)
-        {
+        if !self.tokens.last().is_some_and(|token| weighs(token) && token.span.end == self.at) {
             return false;
         }
         let Some((thousandths, length)) = weight::read(&self.text[self.at + 1..]) else {
@@ -253,8 +217,7 @@ impl Lexer<'_, '_> {
         }) {
             let given = span.of(self.text).to_owned();
             let used = used.map_or("^1".to_owned(), |used| format!("^{used}"));
-            self.warnings
-                .push(WarningKind::NumberReplaced { given, used }, Some(span));
+            self.warnings.push(WarningKind::NumberReplaced { given, used }, Some(span));
         }
         if let Some(weight) = used {
             self.push(Kind::Weight(weight), start, end);

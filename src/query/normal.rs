@@ -20,10 +20,9 @@ impl Query {
         let mut dates = Vec::new();
         for clause in clauses.into_iter().map(Clause::normal) {
             match clause {
-                Clause {
-                    occur: Occur::Should,
-                    query: Self::Any(inner),
-                } if inner.iter().all(is_unmarked) => {
+                Clause { occur: Occur::Should, query: Self::Any(inner) }
+                    if inner.iter().all(is_unmarked) =>
+                {
                     flat.extend(inner);
                 }
                 Clause {
@@ -51,11 +50,7 @@ impl Query {
         one_or(
             operands,
             |query| {
-                if let Self::And(inner) = query {
-                    Ok(inner)
-                } else {
-                    Err(query)
-                }
+                if let Self::And(inner) = query { Ok(inner) } else { Err(query) }
             },
             Self::And,
         )
@@ -66,11 +61,7 @@ impl Query {
         one_or(
             operands,
             |query| {
-                if let Self::Or(inner) = query {
-                    Ok(inner)
-                } else {
-                    Err(query)
-                }
+                if let Self::Or(inner) = query { Ok(inner) } else { Err(query) }
             },
             Self::Or,
         )
@@ -134,10 +125,7 @@ impl Query {
         let query = if operands.len() == 1 {
             operands.remove(0)
         } else {
-            Self::AtLeast {
-                count: used,
-                operands,
-            }
+            Self::AtLeast { count: used, operands }
         };
         (query, warning)
     }
@@ -145,13 +133,7 @@ impl Query {
     /// What is looked for in one field.
     pub fn in_field(self, field: Field) -> (Self, Option<WarningKind>) {
         let warning = self.names_field().then_some(WarningKind::FieldInField);
-        (
-            Self::Field {
-                field,
-                inner: Box::new(self),
-            },
-            warning,
-        )
+        (Self::Field { field, inner: Box::new(self) }, warning)
     }
 
     fn names_field(&self) -> bool {
@@ -161,10 +143,7 @@ impl Query {
 
     /// This with a weight.
     pub fn weighted(self, weight: Weight) -> Self {
-        Self::Weighted {
-            inner: Box::new(self),
-            weight,
-        }
+        Self::Weighted { inner: Box::new(self), weight }
     }
 }
 
@@ -181,15 +160,8 @@ impl Clause {
     fn normal(self) -> Self {
         match self.query {
             Query::Not(inner) => {
-                let occur = if self.occur == Occur::MustNot {
-                    Occur::Must
-                } else {
-                    Occur::MustNot
-                };
-                Self {
-                    occur,
-                    query: *inner,
-                }
+                let occur = if self.occur == Occur::MustNot { Occur::Must } else { Occur::MustNot };
+                Self { occur, query: *inner }
             }
             query => Self { query, ..self },
         }

@@ -33,13 +33,7 @@ pub(super) fn settled(
         let next = tokens.get(index + 1);
         let follows = starts.get(index + 1).copied().unwrap_or(false);
         let touches = next.is_some_and(|next| next.span.start == token.span.end);
-        let opens = matches!(
-            next,
-            Some(Token {
-                kind: Kind::Open(Bracket::Round),
-                ..
-            })
-        );
+        let opens = matches!(next, Some(Token { kind: Kind::Open(Bracket::Round), .. }));
         let valid = match token.kind {
             Kind::And | Kind::Or | Kind::Near { .. } => {
                 follows && kept.last().is_some_and(ends_operand)
@@ -54,9 +48,9 @@ pub(super) fn settled(
                 warnings.push_unless_plain(WarningKind::StrayOperator { operator }, token.span);
                 continue;
             }
-            Kind::Weight(_) => kept
-                .last()
-                .is_some_and(|last| ends_operand(last) && !last.is_weight()),
+            Kind::Weight(_) => {
+                kept.last().is_some_and(|last| ends_operand(last) && !last.is_weight())
+            }
             _ => true,
         };
         if valid && token.kind == Kind::Of {
@@ -99,10 +93,7 @@ fn operand_starts(tokens: &[Token]) -> Vec<bool> {
 
 /// Whether an operand can end with this token.
 fn ends_operand(token: &Token) -> bool {
-    matches!(
-        token.kind,
-        Kind::Leaf(_) | Kind::Dates(_) | Kind::Close(_) | Kind::Weight(_)
-    )
+    matches!(token.kind, Kind::Leaf(_) | Kind::Dates(_) | Kind::Close(_) | Kind::Weight(_))
 }
 
 /// Makes a count of the number before `OF`; whether there is one.

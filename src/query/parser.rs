@@ -19,11 +19,7 @@ use crate::span::Span;
 
 /// The tree of `tokens` with their operators settled.
 pub(super) fn tree(tokens: &[Token], warnings: &mut Warnings) -> Query {
-    let mut parser = Parser {
-        tokens,
-        at: 0,
-        warnings,
-    };
+    let mut parser = Parser { tokens, at: 0, warnings };
     parser.or().unwrap_or_else(Query::empty)
 }
 
@@ -69,10 +65,7 @@ impl<'a> Parser<'a, '_> {
 
     fn any(&mut self) -> Option<Query> {
         let mut clauses = Vec::new();
-        while !matches!(
-            self.peek(),
-            None | Some(Kind::And | Kind::Or | Kind::Close(_))
-        ) {
+        while !matches!(self.peek(), None | Some(Kind::And | Kind::Or | Kind::Close(_))) {
             clauses.extend(self.clause());
         }
         self.warn_of_dates(&clauses);
@@ -125,11 +118,8 @@ impl<'a> Parser<'a, '_> {
         while let Some(Kind::Near { within, ordered }) = self.peek() {
             let token = self.next()?;
             let occur = self.marks();
-            let operand = if occur == Occur::MustNot {
-                self.primary()?.negated()
-            } else {
-                self.primary()?
-            };
+            let operand =
+                if occur == Occur::MustNot { self.primary()?.negated() } else { self.primary()? };
             let (read, warning) = Query::near(*within, *ordered, vec![query, operand]);
             self.warn(warning, token.span);
             query = read;
@@ -167,10 +157,7 @@ impl<'a> Parser<'a, '_> {
         let token = self.next()?;
         match &token.kind {
             Kind::Leaf(_) => token.leaf().map(Query::Leaf),
-            Kind::Dates(range) => Some(Query::Dates {
-                range: *range,
-                span: token.span,
-            }),
+            Kind::Dates(range) => Some(Query::Dates { range: *range, span: token.span }),
             Kind::Open(Bracket::Round) => self.group(),
             Kind::Open(Bracket::Curly) => self.unit(Unit::Sentence, token.span),
             Kind::Unit(unit) => {

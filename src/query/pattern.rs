@@ -43,10 +43,7 @@ impl Pattern {
                 (_, piece) => joined.push(piece),
             }
         }
-        let texts = joined
-            .iter()
-            .filter(|piece| matches!(piece, Piece::Text(_)))
-            .count();
+        let texts = joined.iter().filter(|piece| matches!(piece, Piece::Text(_))).count();
         (texts > 0 && texts < joined.len()).then_some(Self(joined))
     }
 

@@ -11,15 +11,9 @@ pub(super) fn before(text: &str, today: Date) -> Option<(Date, usize)> {
     let number: i64 = text[..digits].parse().ok().filter(|_| digits <= 4)?;
     let rest = &text[digits..];
     let gap = rest.len() - rest.trim_start_matches(' ').len();
-    let name = rest[gap..]
-        .bytes()
-        .take_while(u8::is_ascii_alphabetic)
-        .count();
+    let name = rest[gap..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let span = span(number, &rest[gap..gap + name])?;
-    let date = today
-        .checked_sub(span)
-        .ok()
-        .filter(|date| date.year() >= 1000)?;
+    let date = today.checked_sub(span).ok().filter(|date| date.year() >= 1000)?;
     Some((date, digits + gap + name))
 }
 

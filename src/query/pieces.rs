@@ -37,11 +37,7 @@ struct Run {
 }
 
 fn run(text: &str) -> Option<Run> {
-    let mut found = Run {
-        length: 0,
-        wildcards: Vec::new(),
-        bracketed: false,
-    };
+    let mut found = Run { length: 0, wildcards: Vec::new(), bracketed: false };
     loop {
         let rest = &text[found.length..];
         let (piece, length) = match rest.as_bytes() {
@@ -195,10 +191,7 @@ struct Building {
 
 impl Building {
     fn at(start: usize) -> Self {
-        Self {
-            start,
-            wildcards: Vec::new(),
-        }
+        Self { start, wildcards: Vec::new() }
     }
 
     /// Ends the part at `end`: trims it and says what it is.
@@ -218,22 +211,18 @@ impl Building {
             at = *to;
         }
         pieces.push(Piece::Text(chunk[at..end].to_owned()));
-        let texts = || {
-            pieces.iter().filter_map(|piece| {
-                if let Piece::Text(text) = piece {
-                    Some(text)
-                } else {
-                    None
-                }
-            })
-        };
+        let texts =
+            || {
+                pieces.iter().filter_map(|piece| {
+                    if let Piece::Text(text) = piece { Some(text) } else { None }
+                })
+            };
         let wordlike = texts().all(|text| text.chars().all(is_wordlike))
             && texts().any(|text| text.contains(char::is_alphabetic));
         match Pattern::new(pieces).filter(|_| wordlike && end - start <= MAX_PATTERN) {
-            Some(pattern) => split.pieces.push(Part {
-                shape: Shape::Pattern(pattern),
-                span: Span::new(start, end),
-            }),
+            Some(pattern) => split
+                .pieces
+                .push(Part { shape: Shape::Pattern(pattern), span: Span::new(start, end) }),
             None => self.without_wildcards(chunk, start, end, split),
         }
     }
@@ -256,9 +245,6 @@ fn push_word(chunk: &str, start: usize, end: usize, split: &mut Split) {
     let start = end - part.len();
     let end = start + trimmed(part);
     if has_words(&chunk[start..end]) {
-        split.pieces.push(Part {
-            shape: Shape::Word,
-            span: Span::new(start, end),
-        });
+        split.pieces.push(Part { shape: Shape::Word, span: Span::new(start, end) });
     }
 }

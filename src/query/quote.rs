@@ -37,18 +37,13 @@ pub(super) fn read(
     if text[..start].ends_with(is_word) && !text[from..].starts_with(is_word) {
         return None;
     }
-    let close = closers
-        .first(closing, from)
-        .or_else(|| closers.first(otherwise, from))?;
+    let close = closers.first(closing, from).or_else(|| closers.first(otherwise, from))?;
     let closer = text[close..].chars().next()?;
     let inside = &text[from..close];
     let front = inside.len() - inside.trim_start().len();
     let length = inside.trim().len();
     let text = Span::new(from + front, from + front + length);
-    Some(Quoted {
-        text,
-        end: close + closer.len_utf8(),
-    })
+    Some(Quoted { text, end: close + closer.len_utf8() })
 }
 
 /// Finds closing marks; each stretch of text is searched once for each mark,
@@ -69,15 +64,10 @@ impl<'a> Closers<'a> {
     /// The first of `marks` at or behind `from`, which never goes back.
     fn first(&mut self, marks: &[char], from: usize) -> Option<usize> {
         let text = self.text;
-        let wanted = self
-            .found
-            .iter_mut()
-            .filter(|(mark, _)| marks.contains(mark));
+        let wanted = self.found.iter_mut().filter(|(mark, _)| marks.contains(mark));
         let places = wanted.map(|(mark, at)| {
             if *at < from {
-                *at = text[from..]
-                    .find(*mark)
-                    .map_or(text.len(), |next| from + next);
+                *at = text[from..].find(*mark).map_or(text.len(), |next| from + next);
             }
             *at
         });

@@ -46,10 +46,7 @@ pub(super) enum Bracket {
 
 impl Token {
     pub(super) fn new(kind: Kind, start: usize, end: usize) -> Self {
-        Self {
-            kind,
-            span: Span::new(start, end),
-        }
+        Self { kind, span: Span::new(start, end) }
     }
 
     pub(super) fn is_bracket(&self) -> bool {
@@ -74,10 +71,7 @@ impl Token {
     /// The leaf of the tree, of a token that is one.
     pub(super) fn leaf(&self) -> Option<Leaf> {
         match &self.kind {
-            Kind::Leaf(matcher) => Some(Leaf {
-                matcher: matcher.clone(),
-                span: self.span,
-            }),
+            Kind::Leaf(matcher) => Some(Leaf { matcher: matcher.clone(), span: self.span }),
             _ => None,
         }
     }

@@ -230,30 +230,18 @@ impl Warnings {
     /// A warning that says nothing where the query is only words, such as a
     /// parenthesis without its partner in a pasted headline.
     pub(super) fn push_unless_plain(&mut self, kind: WarningKind, span: Span) {
-        self.all.push((
-            Warning {
-                kind,
-                span: Some(span),
-            },
-            true,
-        ));
+        self.all.push((Warning { kind, span: Some(span) }, true));
     }
 
     /// The warnings in the order of the text, at most [`MOST`] of them.
     pub(super) fn finish(self, plain: bool) -> Vec<Warning> {
-        let kept = self
-            .all
-            .into_iter()
-            .filter(|(_, unless_plain)| !(plain && *unless_plain));
+        let kept = self.all.into_iter().filter(|(_, unless_plain)| !(plain && *unless_plain));
         let mut warnings: Vec<Warning> = kept.map(|(warning, _)| warning).collect();
         warnings.sort_by_key(|warning| warning.span);
         if warnings.len() > MOST {
             let count = warnings.len() - (MOST - 1);
             warnings.truncate(MOST - 1);
-            warnings.push(Warning {
-                kind: WarningKind::More { count },
-                span: None,
-            });
+            warnings.push(Warning { kind: WarningKind::More { count }, span: None });
         }
         warnings
     }

@@ -14,9 +14,7 @@ impl Weight {
 
     /// The weight of so many thousandths; `None` for nought, or above [`Weight::MAX`].
     pub fn from_thousandths(thousandths: u32) -> Option<Self> {
-        (1..=Self::MAX.0)
-            .contains(&thousandths)
-            .then_some(Self(thousandths))
+        (1..=Self::MAX.0).contains(&thousandths).then_some(Self(thousandths))
     }
 
     /// The weight as a factor of a score.
@@ -44,18 +42,12 @@ pub(super) fn read(text: &str) -> Option<(u32, usize)> {
     if whole == 0 {
         return None;
     }
-    let mut thousandths = text[..whole]
-        .parse::<u32>()
-        .map_or(u32::MAX, |n| n.saturating_mul(1000));
+    let mut thousandths = text[..whole].parse::<u32>().map_or(u32::MAX, |n| n.saturating_mul(1000));
     let mut length = whole;
     if let Some(fraction) = text[whole..].strip_prefix(['.', ',']) {
         let places = digits(fraction);
         if places > 0 {
-            let padded: String = fraction[..places]
-                .chars()
-                .chain("000".chars())
-                .take(3)
-                .collect();
+            let padded: String = fraction[..places].chars().chain("000".chars()).take(3).collect();
             thousandths = thousandths.saturating_add(padded.parse().unwrap_or(0));
             length += 1 + places;
         }

@@ -24,7 +24,7 @@ pub(super) enum Step {
     /// It is not looked at: leave it as it was.
     Keep(FileRecord),
     /// It is there, and perhaps was before.
-    Visit(Visit, Option<FileRecord>),
+    Visit(Box<Visit>, Option<FileRecord>),
 }
 
 /// What was seen of a root.
@@ -84,7 +84,7 @@ impl Look {
         let visits = std::mem::take(&mut self.visits);
         let mut steps = Vec::with_capacity(visits.len());
         let mut records = records.into_iter().peekable();
-        let keep = |record: FileRecord| self.is_unseen(&record.place).then(|| Step::Keep(record));
+        let keep = |record: FileRecord| self.is_unseen(&record.place).then_some(Step::Keep(record));
         for visit in visits {
             while let Some(record) =
                 records.next_if(|record| walk_order(&record.place, &visit.place).is_lt())
@@ -92,7 +92,7 @@ impl Look {
                 steps.extend(keep(record));
             }
             let record = records.next_if(|record| record.place == visit.place);
-            steps.push(Step::Visit(visit, record));
+            steps.push(Step::Visit(Box::new(visit), record));
         }
         steps.extend(records.filter_map(keep));
         steps

@@ -110,7 +110,8 @@ impl Manifest {
         };
         let (version, rest): (u32, _) = postcard::take_from_bytes(bytes).map_err(damaged)?;
         if version > VERSION {
-            let message = format!("the manifest has version {version}, this program knows {VERSION}");
+            let message =
+                format!("the manifest has version {version}, this program knows {VERSION}");
             return Err(Error::new(ErrorKind::IndexTooNew, message));
         }
         postcard::from_bytes(rest).map_err(damaged)

@@ -111,7 +111,7 @@ impl<'p> Pass<'p> {
         &mut self,
         manifest: &Manifest,
         root: usize,
-        visit: Visit,
+        visit: Box<Visit>,
         old: Option<FileRecord>,
     ) -> Result<Option<FileRecord>> {
         let stamp = visit.metadata.as_ref().and_then(|data| Stamp::of(data, self.started));

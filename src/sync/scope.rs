@@ -75,7 +75,8 @@ fn place_root(
     let (inner, rest): (Vec<Root>, Vec<Root>) =
         manifest.roots.drain(..).partition(|root| is_under(&root.path, &path));
     for root in inner {
-        let prefix = root.path[path.trim_end_matches('/').len()..].trim_start_matches('/').to_owned();
+        let prefix =
+            root.path[path.trim_end_matches('/').len()..].trim_start_matches('/').to_owned();
         outer.files.extend(root.files.into_iter().map(|file| moved(file, &prefix, root.kind)));
     }
     outer.files.sort_by(|a, b| walk_order(&a.place, &b.place));

@@ -238,7 +238,6 @@ fn compile() {
         "colloquial",
         "policy",
         "forms",
-        "abbreviations",
         "function_words",
         "question_words",
     ];
@@ -253,7 +252,6 @@ fn compile() {
         colloquial: &texts["colloquial"],
         policy: &texts["policy"],
         forms: &texts["forms"],
-        abbreviations: &texts["abbreviations"],
         function_words: &texts["function_words"],
         question_words: &texts["question_words"],
     });

@@ -1,0 +1,14 @@
+//! One integration binary; a line over each module says what it holds.
+
+/// No import goes up, none goes in a circle.
+mod floors;
+/// Seeds of the fuzz target of the analysis chain, run as tests.
+mod fuzz_seeds;
+/// The query language: what texts mean, and what is said when they do not.
+mod query;
+/// Golden sentences, and properties of the splitter.
+mod sentences;
+/// Properties of the stemmer over all listed words and over any string.
+mod stemmer;
+/// Golden tokens, and properties of the tokenizer.
+mod tokens;
