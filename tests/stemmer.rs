@@ -83,7 +83,6 @@ fn lists_are_sorted_and_say_where_they_come_from() {
         lists.colloquial,
         lists.policy,
         lists.forms,
-        lists.abbreviations,
         lists.function_words,
         lists.question_words,
     ] {
