@@ -46,11 +46,14 @@ pub(super) fn resolve(
         let root = place_root(manifest, path.clone(), given, &canonical);
         scopes.push(Scope { root, path });
     }
-    let outer = scopes.clone();
+    let all = scopes.clone();
+    let mut number = 0;
     scopes.retain(|scope| {
-        !outer.iter().any(|other| other.path != scope.path && is_under(&scope.path, &other.path))
+        let earlier = &all[..number];
+        number += 1;
+        let outer = |other: &Scope| other.path != scope.path && is_under(&scope.path, &other.path);
+        !earlier.contains(scope) && !all.iter().any(outer)
     });
-    scopes.dedup();
     scopes
 }
 
@@ -129,6 +132,7 @@ mod tests {
         assert_eq!(ask(&["a/c", "a"]), ("a x".to_owned(), 1));
         assert_eq!(ask(&["a/c"]), ("a x".to_owned(), 1));
         assert_eq!(ask(&[]), ("a x".to_owned(), 2));
+        assert_eq!(ask(&["a", "x", "a", "x/"]), ("a x".to_owned(), 2));
     }
 
     #[test]
