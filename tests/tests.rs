@@ -6,9 +6,13 @@ mod floors;
 mod fuzz_seeds;
 /// The query language: what texts mean, and what is said when they do not.
 mod query;
+/// What changed, and only that, is indexed again.
+mod reindex;
 /// Golden sentences, and properties of the splitter.
 mod sentences;
 /// Properties of the stemmer over all listed words and over any string.
 mod stemmer;
+/// A scratch folder with articles and an index, and the binary run in it.
+mod support;
 /// Golden tokens, and properties of the tokenizer.
 mod tokens;

@@ -42,7 +42,7 @@ pub(super) fn resolve(
             warn(Warning::skipped(&path, None, message));
             continue;
         }
-        let given = if paths.is_empty() { None } else { Some(given.display().to_string()) };
+        let given = (!paths.is_empty()).then(|| given_text(given));
         let root = place_root(manifest, path.clone(), given, &canonical);
         scopes.push(Scope { root, path });
     }
@@ -55,6 +55,15 @@ pub(super) fn resolve(
         !earlier.contains(scope) && !all.iter().any(outer)
     });
     scopes
+}
+
+/// A path as the user gave it; `b/` says the same as `b`.
+fn given_text(path: &Path) -> String {
+    let text = path.display().to_string();
+    match text.trim_end_matches('/') {
+        "" => text,
+        trimmed => trimmed.to_owned(),
+    }
 }
 
 /// The root that holds `path`, made if there is none.
