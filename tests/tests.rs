@@ -4,6 +4,8 @@
 mod floors;
 /// Seeds of the fuzz target of the analysis chain, run as tests.
 mod fuzz_seeds;
+/// A run killed at any moment leaves the previous state searchable.
+mod kill;
 /// Sync = rebuild: after any edits and syncs an index answers as a fresh one does.
 mod property;
 /// The query language: what texts mean, and what is said when they do not.

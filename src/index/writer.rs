@@ -190,7 +190,8 @@ impl Writer {
         if self.before.is_none() {
             self.home.switch_to(&self.store)?;
         }
-        generation.remove_others(&self.store)?;
+        // Tantivy leaves files of segments that were merged away while the commit was made.
+        sweep(&self.store)?;
         Ok(generation)
     }
 }
