@@ -4,11 +4,15 @@
 mod floors;
 /// Seeds of the fuzz target of the analysis chain, run as tests.
 mod fuzz_seeds;
+/// The query language: what queries find and mark, against a brute-force matcher.
+mod language;
 /// The query language: what texts mean, and what is said when they do not.
 mod query;
 /// Golden sentences, and properties of the splitter.
 mod sentences;
 /// Properties of the stemmer over all listed words and over any string.
 mod stemmer;
+/// What several tests lean on.
+mod support;
 /// Golden tokens, and properties of the tokenizer.
 mod tokens;
