@@ -33,6 +33,7 @@ mod word;
 
 pub use analyzer::{Analyzer, Roots};
 pub use lexicon::Lexicon;
+pub use normalizer::composed;
 pub use sentence::Sentence;
 pub use token::{Case, Kind, Token};
 

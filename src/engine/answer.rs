@@ -7,8 +7,8 @@ use crate::article::Article;
 use crate::config;
 use crate::date::day_number;
 use crate::error::Result;
-use crate::index::{Found, Snapshot};
-use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Match, QueryPlan};
+use crate::index::{Expansion, Found, Snapshot};
+use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Leaf, Match, QueryPlan};
 use crate::query::{self, Language, Query};
 use crate::search::{
     Highlighter, Hit, Passage, Passages, QueryWarning, SearchRequest, SearchResponse, Window,
@@ -21,18 +21,43 @@ const VERSION: u32 = 1;
 /// A request, understood.
 pub(super) struct Asked {
     query: Query,
-    warnings: Vec<query::Warning>,
+    warnings: Vec<QueryWarning>,
     plan: QueryPlan,
 }
 
 impl Asked {
-    /// Parses the query and makes its plan.
-    pub(super) fn of(request: &SearchRequest, analyzer: &mut Analyzer) -> Self {
+    /// Parses the query, makes its plan and looks up what it describes.
+    pub(super) fn of(
+        snapshot: &Snapshot,
+        request: &SearchRequest,
+        analyzer: &mut Analyzer,
+        language: Language,
+    ) -> Result<Self> {
         let today = jiff::Zoned::now().date();
         let (query, warnings) = query::parse(&request.query, today);
         let mut plan = query::interpret(&query, analyzer);
         restrict(&mut plan.filter, request, analyzer);
-        Self { query, warnings, plan }
+        let mut warnings: Vec<QueryWarning> = warnings
+            .iter()
+            .map(|warning| QueryWarning {
+                message: warning.text(language),
+                start: warning.span.map(|span| span.start),
+                end: warning.span.map(|span| span.end),
+            })
+            .collect();
+        for (leaf, Expansion { forms, searched }) in snapshot.look_up(&mut plan)? {
+            let Leaf { label, span, .. } = &plan.leaves[leaf];
+            let message = match language {
+                Language::Id => {
+                    format!("{label} cocok dengan {forms} kata; {searched} yang tersering dicari")
+                }
+                Language::En => {
+                    format!("{label} fits {forms} words; the {searched} most frequent are searched")
+                }
+            };
+            warnings.push(QueryWarning { message, start: Some(span.start), end: Some(span.end) });
+        }
+        Ok(Self { query, warnings, plan })
     }
 }
 
@@ -53,7 +78,7 @@ pub(super) fn answer(
     language: Language,
 ) -> Result<SearchResponse> {
     let started = Instant::now();
-    let asked = Asked::of(request, analyzer);
+    let asked = Asked::of(snapshot, request, analyzer, language)?;
     let found = find(snapshot, &asked, request)?;
     let Asked { query, warnings, plan } = asked;
     let page: Vec<&Candidate> =
@@ -82,11 +107,6 @@ pub(super) fn answer(
             author: article.author,
         });
     }
-    let warnings = warnings.iter().map(|warning| QueryWarning {
-        message: warning.text(language),
-        start: warning.span.map(|span| span.start),
-        end: warning.span.map(|span| span.end),
-    });
     Ok(SearchResponse {
         version: VERSION,
         query: request.query.clone(),
@@ -94,7 +114,7 @@ pub(super) fn answer(
         total_exact: true,
         hits,
         suggestion: None,
-        warnings: warnings.collect(),
+        warnings,
         took_us: started.elapsed().as_micros() as u64,
     })
 }

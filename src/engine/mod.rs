@@ -47,7 +47,8 @@ impl Engine {
     /// # Errors
     /// If the index cannot be read.
     pub fn rank(&self, request: &SearchRequest) -> Result<Vec<(String, f32)>> {
-        let asked = answer::Asked::of(request, &mut Analyzer::new());
+        let mut analyzer = Analyzer::new();
+        let asked = answer::Asked::of(&self.snapshot, request, &mut analyzer, Language::default())?;
         let found = answer::find(&self.snapshot, &asked, request)?;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
         Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())
