@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::article::{Article, ArticleId, Digest, short_hash};
 use crate::config;
+use crate::corpus::Warning;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{
     Commit, Generation, Home, Lock, PlacesBuilder, State, Writer, WriterOptions, stored_articles,
     sweep,
 };
-use crate::sync::{self, Manifest, Observer, Report, Sink, Standing, SyncOptions, stamp};
+use crate::sync::{self, Manifest, Observer, Progress, Report, Sink, Standing, SyncOptions, stamp};
 
 /// The stamps of the last sync; a cache, so it is no part of the commit.
 const STAMPS: &str = "stamps";
@@ -22,6 +23,34 @@ pub struct IndexOptions {
     pub sync: SyncOptions,
     /// How to write.
     pub writer: WriterOptions,
+}
+
+impl IndexOptions {
+    /// These paths, with the defaults of [`config`].
+    pub fn of<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Self {
+        let sync = SyncOptions {
+            paths: paths.into_iter().map(Into::into).collect(),
+            rehash: false,
+            prune: false,
+            max_article: config::MAX_ARTICLE_MB << 20,
+        };
+        let memory = config::MEMORY_MB * 1_000_000;
+        Self { sync, writer: WriterOptions { threads: config::threads(), memory } }
+    }
+}
+
+/// Listens to nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Quiet;
+
+impl Observer for Quiet {
+    fn warning(&mut self, _: &Warning) {}
+    fn progress(&mut self, _: Progress) {}
+}
+
+impl Listener for Quiet {
+    fn rebuilding(&mut self, _: &str) {}
+    fn committing(&mut self) {}
 }
 
 /// Who listens to a keeper.

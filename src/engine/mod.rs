@@ -10,7 +10,7 @@ mod stats;
 use std::path::PathBuf;
 
 pub use check::{Checked, Problem};
-pub use keeper::{Forgotten, IndexOptions, Keeper, KeptReport, Listener};
+pub use keeper::{Forgotten, IndexOptions, Keeper, KeptReport, Listener, Quiet};
 pub use stats::Stats;
 
 use crate::analysis::Analyzer;
