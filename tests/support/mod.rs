@@ -1,5 +1,7 @@
 //! A scratch folder with articles and an index, and the binary run in it.
 
+pub(crate) mod brute;
+
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
