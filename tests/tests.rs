@@ -6,10 +6,10 @@ mod floors;
 mod fuzz_seeds;
 /// A run killed at any moment leaves the previous state searchable.
 mod kill;
-/// Sync = rebuild: after any edits and syncs an index answers as a fresh one does.
-mod property;
 /// The query language: what queries find and mark, against a brute-force matcher.
 mod language;
+/// Sync = rebuild: after any edits and syncs an index answers as a fresh one does.
+mod property;
 /// The query language: what texts mean, and what is said when they do not.
 mod query;
 /// What changed, and only that, is indexed again.

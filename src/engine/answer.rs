@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::analysis::Analyzer;
 use crate::article::Article;
 use crate::config;
-use crate::date::day_number;
+use crate::date::{ArticleDate, day_number};
 use crate::error::Result;
 use crate::index::{Expansion, Found, Snapshot};
 use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Leaf, Match, QueryPlan};
@@ -84,10 +84,11 @@ pub(super) fn answer(
     let page: Vec<&Candidate> =
         found.candidates.iter().skip(request.offset).take(request.limit).collect();
     let articles: Vec<ArticleRef> = page.iter().map(|candidate| candidate.article).collect();
-    let matches = snapshot.matches(&plan, &articles)?;
+    let mut matches = snapshot.matches(&plan, &articles)?;
     let mut hits = Vec::with_capacity(page.len());
-    for ((number, candidate), matches) in page.iter().enumerate().zip(&matches) {
+    for ((number, candidate), matches) in page.iter().enumerate().zip(&mut matches) {
         let article = snapshot.article(candidate.article)?;
+        keep_what_holds(&plan, candidate, &article, matches);
         let layout = snapshot.layout(candidate.article);
         let view = View { plan: &plan, matches, layout: &layout, article: &article };
         let missing = if query.is_plain() { missing(&plan, candidate) } else { Vec::new() };
@@ -139,6 +140,25 @@ fn restrict(filter: &mut Filter, request: &SearchRequest, analyzer: &mut Analyze
                 }
             },
         );
+    }
+}
+
+/// Drops matches of parts of the expression that do not hold: they are not why the article
+/// was found, so they are not marked.
+fn keep_what_holds(
+    plan: &QueryPlan,
+    candidate: &Candidate,
+    article: &Article,
+    matches: &mut [Match],
+) {
+    let day = article.date.as_ref().map(ArticleDate::day_number);
+    let matched = |leaf: usize| candidate.parts[leaf] > 0.0 || !matches[leaf].positions.is_empty();
+    let mut by = Vec::new();
+    plan.finds.holds_by(&matched, day, &mut by);
+    for (leaf, found) in matches.iter_mut().enumerate() {
+        if !by.contains(&leaf) {
+            found.positions.clear();
+        }
     }
 }
 

@@ -126,6 +126,42 @@ impl Node {
         Self::Clauses { must: Vec::new(), should, not: Vec::new() }
     }
 
+    /// Whether it holds, and which leaves it holds by: those of parts that hold. `leaf` tells
+    /// which leaves match, `day` is the article's, as days since 1970-01-01.
+    pub fn holds_by(
+        &self,
+        leaf: &dyn Fn(usize) -> bool,
+        day: Option<i64>,
+        by: &mut Vec<usize>,
+    ) -> bool {
+        let before = by.len();
+        let mut holding =
+            |nodes: &[Self]| nodes.iter().filter(|node| node.holds_by(leaf, day, by)).count();
+        let holds = match self {
+            Self::Leaf(number) => {
+                by.push(*number);
+                leaf(*number)
+            }
+            Self::Days(first, last) => day.is_some_and(|day| {
+                first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
+            }),
+            Self::AtLeast(count, nodes) => holding(nodes) >= *count,
+            Self::Clauses { must, should, not } => {
+                let wanted = (holding(must), holding(should));
+                let unwanted = not.iter().any(|node| node.holds_by(leaf, day, &mut Vec::new()));
+                let any = !must.is_empty() || should.is_empty() || wanted.1 > 0;
+                wanted.0 == must.len()
+                    && any
+                    && !unwanted
+                    && !(must.is_empty() && should.is_empty() && not.is_empty())
+            }
+        };
+        if !holds {
+            by.truncate(before);
+        }
+        holds
+    }
+
     /// It does not hold.
     pub fn without(not: Self) -> Self {
         Self::Clauses { must: Vec::new(), should: Vec::new(), not: vec![not] }
@@ -180,4 +216,25 @@ pub struct Candidate {
 pub struct Match {
     /// Positions of the words that take part in a match, ascending.
     pub positions: Vec<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holds_by_the_parts_that_hold() {
+        let leaf = Node::Leaf;
+        let both = Node::all(vec![leaf(0), leaf(1)]);
+        let node = Node::any(vec![both, leaf(2), Node::without(leaf(3))]);
+        let by = |matching: &[usize]| {
+            let mut by = Vec::new();
+            let holds = node.holds_by(&|number| matching.contains(&number), None, &mut by);
+            (holds, by)
+        };
+        assert_eq!(by(&[0, 2, 3]), (true, vec![2]));
+        assert_eq!(by(&[0, 1, 3]), (true, vec![0, 1]));
+        assert_eq!(by(&[0, 3]), (false, vec![]));
+        assert_eq!(by(&[]), (true, vec![]));
+    }
 }

@@ -73,7 +73,8 @@ pub(super) fn of_marks(query: &Query, hit: &Hit) -> Vec<String> {
 
 /// Compares letters and digits; whether the space between two marks is marked is taste.
 fn compare(name: &str, text: &str, expected: &[Span], marked: &[Span], into: &mut Vec<String>) {
-    let bytes = |spans: &[Span]| -> BTreeSet<usize> { spans.iter().flat_map(|s| s.start..s.end).collect() };
+    let bytes =
+        |spans: &[Span]| -> BTreeSet<usize> { spans.iter().flat_map(|s| s.start..s.end).collect() };
     let (expected, marked) = (bytes(expected), bytes(marked));
     let runs = |bytes: BTreeSet<usize>| -> Vec<String> {
         let mut runs: Vec<Span> = Vec::new();
@@ -83,7 +84,8 @@ fn compare(name: &str, text: &str, expected: &[Span], marked: &[Span], into: &mu
                 _ => runs.push(Span::new(at, at + 1)),
             }
         }
-        let runs = runs.iter().map(|run| String::from_utf8_lossy(&text.as_bytes()[run.start..run.end]));
+        let runs =
+            runs.iter().map(|run| String::from_utf8_lossy(&text.as_bytes()[run.start..run.end]));
         runs.filter(|run| run.contains(char::is_alphanumeric)).map(|run| run.into_owned()).collect()
     };
     let missing = runs(expected.difference(&marked).copied().collect());

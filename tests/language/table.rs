@@ -12,12 +12,7 @@ const ARTICLES: [(&str, &str, &str, [&str; 4]); 12] = [
         "smart",
         "Bandung kota cerdas",
         "Pembangunan kota berjalan. Banjir tidak datang.\n\nWarga senang.",
-        [
-            "2024-07-31",
-            "Siti Aminah",
-            "Kompas Nusantara",
-            "https://www.kompas.id/baca/kota-cerdas",
-        ],
+        ["2024-07-31", "Siti Aminah", "Kompas Nusantara", "https://www.kompas.id/baca/kota-cerdas"],
     ),
     (
         "flood",
@@ -37,12 +32,7 @@ const ARTICLES: [(&str, &str, &str, [&str; 4]); 12] = [
     ("koma", "", "Kadar 32.2 persen, kata Soekarno, S.H., Jumat lalu.", ["", "", "", ""]),
     ("cafe", "", "Café baru di kafe. Cafe lama tutup.", ["", "", "", ""]),
     ("urut", "", "satu dua tiga empat lima enam tujuh", ["", "", "", ""]),
-    (
-        "hutan",
-        "Harimau sumatra",
-        "Gajah liar.\n\nHarimau jinak. Gajah pulang.",
-        ["", "", "", ""],
-    ),
+    ("hutan", "Harimau sumatra", "Gajah liar.\n\nHarimau jinak. Gajah pulang.", ["", "", "", ""]),
     (
         "rapat",
         "",
