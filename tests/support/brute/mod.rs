@@ -12,6 +12,7 @@
 //!   needs two. A phrase, or the whole of several parts, counts as one word of the distance.
 //! - `"..."~n`, and NEAR of two, stretch over at most n words from first to last; a chain of
 //!   k operands over n * (k - 1). ADJ asks for 1 to n words from each operand to the next.
+//! - A day (`31/7/2024`) is one word; where a chunk is several words, any of them will do.
 //! - `=` compares letters, case and accents, not the kind of apostrophe or hyphen.
 
 mod leaf;
@@ -42,6 +43,13 @@ pub(crate) struct Mark {
 struct Words {
     article: Article,
     forms: Vec<Form>,
+}
+
+/// The words that a chunk of a query asks for, each by its written form.
+pub(crate) fn words_of_chunk(text: &str) -> Vec<String> {
+    let forms = text::query(text);
+    let words = leaf::words_of_chunk(&forms);
+    words.iter().map(|word| word[0].span.of(text).to_owned()).collect()
 }
 
 /// Where to look: in these fields and, if there is one, in this sentence or paragraph.
