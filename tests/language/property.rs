@@ -14,7 +14,7 @@ use super::{TODAY, marked, parse};
 const TESTED: &[Form] = generate::ALL;
 
 /// How many random queries of each form a survey asks.
-const QUERIES: usize = 1000;
+const QUERIES: usize = 500;
 
 /// The query as the engine reads it, and its answer; `None` where it says that it looked
 /// for some words of a pattern only.

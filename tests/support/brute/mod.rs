@@ -9,9 +9,10 @@
 //! - A branch that does not hold marks nothing, so `(a AND b) OR c` never marks a lone `a`;
 //!   nothing under NOT is marked, however often it is denied.
 //! - Operands of NEAR and words of `"..."~n` stand at different positions: `a NEAR/5 a`
-//!   needs two. A phrase, or the whole of several parts, counts as one word of the distance.
-//! - `"..."~n`, and NEAR of two, stretch over at most n words from first to last; a chain of
-//!   k operands over n * (k - 1). ADJ asks for 1 to n words from each operand to the next.
+//!   needs two.
+//! - `"..."~n` stretches over at most n positions from first to last. NEAR of k operands
+//!   stretches over n * (k - 1), a phrase or the whole of several parts counting as one word;
+//!   ADJ asks for 1 to n words from the end of each operand to the next.
 //! - A day (`31/7/2024`) is one word; where a chunk is several words, any of them will do.
 //! - `=` compares letters, case and accents, not the kind of apostrophe or hyphen.
 
