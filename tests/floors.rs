@@ -38,10 +38,13 @@ const CRATES: &[(&str, &str)] = &[
     ("unicode_normalization", "analysis"),
 ];
 
+/// A program of its own, that compiles the word lists: its `crate` is another.
+const PROGRAM: &str = "analysis/data";
+
 #[test]
 fn imports_go_down() {
     let mut faults = Vec::new();
-    for path in sources() {
+    for path in sources().into_iter().filter(|path| !path.starts_with(root().join(PROGRAM))) {
         let room = room_of(&path);
         let text = fs::read_to_string(&path).unwrap();
         for (number, line) in (1..).zip(text.lines()) {
