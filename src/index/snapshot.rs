@@ -1,6 +1,7 @@
 //! [`Snapshot`]: an index as it was committed, open for search.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -38,6 +39,8 @@ pub struct Snapshot {
     layouts: Layouts,
     by_segment: Vec<LayoutReader>,
     ties: TieBreak,
+    /// Open from the beginning: the next commit removes the file.
+    places_file: Option<File>,
     places: OnceLock<Option<Places>>,
 }
 
@@ -57,14 +60,22 @@ impl Snapshot {
     /// [`ErrorKind::IndexMissing`], [`ErrorKind::IndexDamaged`], [`ErrorKind::IndexOutdated`]
     /// or [`ErrorKind::IndexTooNew`].
     pub fn open(home: &Home) -> Result<Self> {
-        let store = home.store()?;
-        let snapshot = Self::open_store(&store);
-        // A writer may have replaced the store or its files between two looks at it.
-        match snapshot {
-            Err(error) if error.kind() == ErrorKind::IndexDamaged && home.store()? != store => {
-                Self::open_store(&home.store()?)
+        let mut seen = None;
+        loop {
+            let store = home.store()?;
+            let snapshot = Self::open_store(&store);
+            // A writer may have replaced the store or its files between two looks at it.
+            let now = (home.store()?, Generation::of(&home.store()?).ok());
+            let stood = match &snapshot {
+                Ok(snapshot) => now.1.as_ref() == Some(&snapshot.generation),
+                Err(error) => {
+                    error.kind() != ErrorKind::IndexDamaged || seen.as_ref() == Some(&now)
+                }
+            };
+            if stood {
+                return snapshot;
             }
-            other => other,
+            seen = Some(now);
         }
     }
 
@@ -88,12 +99,13 @@ impl Snapshot {
         }
         Ok(Self {
             store: store.to_owned(),
-            generation,
             fields: schema().1,
             totals: Totals::of(&searcher).map_err(storage(&opening))?,
             ties: TieBreak::of(&searcher, &by_segment).map_err(storage(&opening))?,
+            places_file: generation.places.open(store).ok(),
             layouts: Arc::new(layouts),
             by_segment,
+            generation,
             searcher,
             places: OnceLock::new(),
         })
@@ -367,7 +379,7 @@ impl Snapshot {
     /// Where an article stands: `path` or `path:line`, as the user gave it; empty if unknown.
     pub fn place(&self, id: &ArticleId) -> String {
         let places = self.places.get_or_init(|| {
-            let bytes = self.generation.places.read(&self.store).ok()?;
+            let bytes = self.generation.places.read_from(self.places_file.as_ref()?).ok()?;
             Places::from_bytes(bytes).ok()
         });
         places.as_ref().and_then(|places| places.place(id)).unwrap_or_default()
