@@ -5,6 +5,7 @@
 //! files, [`Snapshot`] answers query plans from the last commit.
 
 mod document;
+mod gather;
 mod generation;
 mod home;
 mod layout;
