@@ -209,6 +209,41 @@ pub struct Candidate {
     pub score: f32,
     /// What each leaf adds to it; 0 where it does not match.
     pub parts: Vec<f32>,
+    /// What of that comes from surface forms, where the leaf asks for roots too.
+    pub exact: Vec<f32>,
+    /// Where the leaves match; nothing for softened words.
+    pub sightings: Sightings,
+    /// How many positions the title takes.
+    pub title_length: u32,
+}
+
+/// The positions at which the leaves of a plan match one article, ascending for each leaf.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Sightings {
+    positions: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Sightings {
+    /// Appends those of the next leaf: `write` adds them to what is given, in any order.
+    pub fn push_leaf(&mut self, write: impl FnOnce(&mut Vec<u32>)) {
+        let start = self.positions.len();
+        write(&mut self.positions);
+        let added = &self.positions[start..];
+        if !added.is_sorted_by(|a, b| a < b) {
+            let mut added = self.positions.split_off(start);
+            added.sort_unstable();
+            added.dedup();
+            self.positions.append(&mut added);
+        }
+        self.ends.push(self.positions.len() as u32);
+    }
+
+    /// Those of a leaf, by its number.
+    pub fn of(&self, leaf: usize) -> &[u32] {
+        let start = if leaf == 0 { 0 } else { self.ends[leaf - 1] as usize };
+        &self.positions[start..self.ends[leaf] as usize]
+    }
 }
 
 /// Where a leaf matches an article.

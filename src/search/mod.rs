@@ -3,12 +3,19 @@
 //! Works on plans, candidates and layouts alone; which engine found them is not
 //! known here.
 
+pub mod features;
 mod highlight;
+mod kind;
 mod passage;
+mod rank;
 mod request;
 mod response;
+mod weights;
 
 pub use highlight::Highlighter;
+pub use kind::QueryKind;
 pub use passage::{Passages, Window};
+pub use rank::Ranker;
 pub use request::SearchRequest;
 pub use response::{Hit, Passage, QueryWarning, SearchResponse};
+pub use weights::{Weights, score};
