@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::repair::{self, Repaired};
 use crate::analysis::Analyzer;
 use crate::article::Article;
 use crate::config;
@@ -11,7 +12,8 @@ use crate::index::{Found, Snapshot};
 use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Match, QueryPlan};
 use crate::query::{self, Language, Query};
 use crate::search::{
-    Highlighter, Hit, Passage, Passages, QueryWarning, SearchRequest, SearchResponse, Window,
+    Highlighter, Hit, Passage, Passages, QueryWarning, Repair, SearchRequest, SearchResponse,
+    Window,
 };
 use crate::span::Span;
 
@@ -23,16 +25,21 @@ pub(super) struct Asked {
     query: Query,
     warnings: Vec<query::Warning>,
     plan: QueryPlan,
+    repairs: Vec<Repair>,
 }
 
 impl Asked {
-    /// Parses the query and makes its plan.
-    pub(super) fn of(request: &SearchRequest, analyzer: &mut Analyzer) -> Self {
+    /// Parses the query, repairs it and makes its plan.
+    pub(super) fn of(
+        snapshot: &Snapshot,
+        request: &SearchRequest,
+        analyzer: &mut Analyzer,
+    ) -> Result<Self> {
         let today = jiff::Zoned::now().date();
         let (query, warnings) = query::parse(&request.query, today);
-        let mut plan = query::interpret(&query, analyzer);
+        let Repaired { query, mut plan, repairs } = Repaired::of(snapshot, query, analyzer)?;
         restrict(&mut plan.filter, request, analyzer);
-        Self { query, warnings, plan }
+        Ok(Self { query, warnings, plan, repairs })
     }
 }
 
@@ -53,9 +60,9 @@ pub(super) fn answer(
     language: Language,
 ) -> Result<SearchResponse> {
     let started = Instant::now();
-    let asked = Asked::of(request, analyzer);
+    let asked = Asked::of(snapshot, request, analyzer)?;
     let found = find(snapshot, &asked, request)?;
-    let Asked { query, warnings, plan } = asked;
+    let Asked { query, warnings, plan, repairs } = asked;
     let page: Vec<&Candidate> =
         found.candidates.iter().skip(request.offset).take(request.limit).collect();
     let articles: Vec<ArticleRef> = page.iter().map(|candidate| candidate.article).collect();
@@ -87,20 +94,22 @@ pub(super) fn answer(
         start: warning.span.map(|span| span.start),
         end: warning.span.map(|span| span.end),
     });
+    let asked = (&query, &plan, repairs.as_slice());
+    let advice = repair::advise(snapshot, analyzer, request, asked, found.total, language)?;
     Ok(SearchResponse {
         version: VERSION,
         query: request.query.clone(),
         total: found.total,
         total_exact: true,
         hits,
-        suggestion: None,
-        warnings: warnings.collect(),
+        suggestion: advice.suggestion,
+        warnings: warnings.chain(advice.warnings).collect(),
         took_us: started.elapsed().as_micros() as u64,
     })
 }
 
 /// Adds what the request demands to what the query itself does.
-fn restrict(filter: &mut Filter, request: &SearchRequest, analyzer: &mut Analyzer) {
+pub(super) fn restrict(filter: &mut Filter, request: &SearchRequest, analyzer: &mut Analyzer) {
     filter.since = request.since.map(day_number).max(filter.since);
     filter.until = match (request.until.map(day_number), filter.until) {
         (Some(a), Some(b)) => Some(a.min(b)),

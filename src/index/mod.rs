@@ -19,6 +19,7 @@ mod stored;
 mod throttle;
 mod tokenizer;
 mod top;
+mod vocabulary;
 mod writer;
 
 pub use generation::Generation;

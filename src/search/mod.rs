@@ -5,10 +5,18 @@
 
 mod highlight;
 mod passage;
+mod relax;
+mod repair;
 mod request;
 mod response;
+mod slip;
+mod suggest;
 
 pub use highlight::Highlighter;
 pub use passage::{Passages, Window};
+pub use relax::{Relaxation, Step, relax};
+pub use repair::{Reach, Repair, repair};
 pub use request::SearchRequest;
 pub use response::{Hit, Passage, QueryWarning, SearchResponse};
+pub use slip::slip_cost;
+pub use suggest::{Vocabulary, correct};
