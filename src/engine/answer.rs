@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::repair::{self, Repaired};
+use super::repair::{advise, repaired};
 use crate::analysis::Analyzer;
 use crate::article::Article;
 use crate::config;
@@ -37,7 +37,7 @@ impl Asked {
     ) -> Result<Self> {
         let today = jiff::Zoned::now().date();
         let (query, warnings) = query::parse(&request.query, today);
-        let Repaired { query, mut plan, repairs } = Repaired::of(snapshot, query, analyzer)?;
+        let (query, mut plan, repairs) = repaired(snapshot, query, analyzer)?;
         restrict(&mut plan.filter, request, analyzer);
         Ok(Self { query, warnings, plan, repairs })
     }
@@ -95,7 +95,7 @@ pub(super) fn answer(
         end: warning.span.map(|span| span.end),
     });
     let asked = (&query, &plan, repairs.as_slice());
-    let advice = repair::advise(snapshot, analyzer, request, asked, found.total, language)?;
+    let advice = advise(snapshot, analyzer, request, asked, found.total, language)?;
     Ok(SearchResponse {
         version: VERSION,
         query: request.query.clone(),

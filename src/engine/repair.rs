@@ -8,7 +8,8 @@ use crate::index::Snapshot;
 use crate::plan::{QueryPlan, Sort, Word};
 use crate::query::{self, Language, Query};
 use crate::search::{
-    QueryWarning, Reach, Relaxation, Repair, SearchRequest, Vocabulary, relax, repair,
+    QueryWarning, Reach, Relaxation, Repair, RepairKind, Repaired, SearchRequest, Vocabulary,
+    relax, repair,
 };
 
 impl Vocabulary for Snapshot {
@@ -29,25 +30,20 @@ impl Vocabulary for Snapshot {
     }
 }
 
-/// A query as it is searched: its plan, and what was replaced in it.
-pub(super) struct Repaired {
-    pub(super) query: Query,
-    pub(super) plan: QueryPlan,
-    pub(super) repairs: Vec<Repair>,
-}
-
-impl Repaired {
-    /// Plans a query, the words that no article has replaced by those that were meant.
-    pub(super) fn of(snapshot: &Snapshot, query: Query, analyzer: &mut Analyzer) -> Result<Self> {
-        let plan = query::interpret(&query, analyzer);
-        Ok(match repair(&query, &plan, snapshot, Reach::Free)? {
-            Some((query, repairs)) => {
-                let plan = query::interpret(&query, analyzer);
-                Self { query, plan, repairs }
-            }
-            None => Self { query, plan, repairs: Vec::new() },
-        })
-    }
+/// Plans a query, the words that no article has replaced by those that were meant, and says
+/// what was done.
+pub(super) fn repaired(
+    snapshot: &Snapshot,
+    query: Query,
+    analyzer: &mut Analyzer,
+) -> Result<(Query, QueryPlan, Vec<Repair>)> {
+    let plan = query::interpret(&query, analyzer);
+    let Some(repaired) = repair(&query, &plan, snapshot, Reach::Free)? else {
+        return Ok((query, plan, Vec::new()));
+    };
+    let Repaired { query, others, repairs } = repaired;
+    let plan = query::interpret_with(&query, analyzer, &others);
+    Ok((query, plan, repairs))
 }
 
 /// What a person may ask instead, and what to say of it.
@@ -73,7 +69,8 @@ pub(super) fn advise(
             end: Some(repair.span.end),
         })
         .collect();
-    let mut suggestion = (!repairs.is_empty()).then(|| query.to_string());
+    let replaced = repairs.iter().any(|repair| repair.kind == RepairKind::Replaced);
+    let mut suggestion = replaced.then(|| query.to_string());
     if total == 0 && !query.is_plain() {
         let found = relaxed(snapshot, analyzer, request, query, plan)?;
         if let Some(found) = found {
@@ -91,7 +88,7 @@ fn relaxed(
     query: &Query,
     plan: &QueryPlan,
 ) -> Result<Option<Relaxation>> {
-    let spelt = repair(query, plan, snapshot, Reach::All)?.map(|(query, _)| query);
+    let spelt = repair(query, plan, snapshot, Reach::All)?.map(|repaired| repaired.query);
     relax(query, spelt, &mut |query| {
         let mut plan = query::interpret(query, analyzer);
         restrict(&mut plan.filter, request, analyzer);

@@ -2,6 +2,8 @@
 //!
 //! Here, and only here, the analyzer runs on a query.
 
+use std::collections::BTreeMap;
+
 use super::{Clause, DateRange, Field, Leaf as Typed, Matcher as Form, Occur, Query};
 use crate::analysis::{Analyzer, Kind, Lexicon, Roots, Token};
 use crate::date::day_number;
@@ -16,9 +18,18 @@ const FUNCTION_WEIGHT: f32 = 0.15;
 /// What a question word (apa, siapa, berapa) counts beside a content word.
 const QUESTION_WEIGHT: f32 = 0.05;
 
+/// Other forms to look for as well: for a surface form at a place of the query, another word.
+pub type OtherForms = BTreeMap<(Span, String), String>;
+
 /// Makes a plan of a query.
 pub fn interpret(query: &Query, analyzer: &mut Analyzer) -> QueryPlan {
-    let mut interpreter = Interpreter { analyzer, leaves: Vec::new(), filter: Filter::default() };
+    interpret_with(query, analyzer, &OtherForms::new())
+}
+
+/// Makes a plan of a query in which some words are looked for by another one as well.
+pub fn interpret_with(query: &Query, analyzer: &mut Analyzer, others: &OtherForms) -> QueryPlan {
+    let (leaves, filter) = (Vec::new(), Filter::default());
+    let mut interpreter = Interpreter { analyzer, others, leaves, filter };
     let context = Context { scope: Scope::Anywhere, weight: 1.0, marks: true };
     let finds = interpreter.node(query, context, true).unwrap_or(Node::any(Vec::new()));
     let Interpreter { mut leaves, filter, .. } = interpreter;
@@ -70,6 +81,7 @@ struct Context {
 
 struct Interpreter<'i> {
     analyzer: &'i mut Analyzer,
+    others: &'i OtherForms,
     leaves: Vec<Leaf>,
     filter: Filter,
 }
@@ -191,7 +203,14 @@ impl Interpreter<'_> {
             let Some(last) = forms.last() else { continue };
             let label = last.span.of(text).to_owned();
             let span = Span::new(typed.start.min(typed.end), typed.end);
-            let word = word_of(&forms);
+            let mut word = word_of(&forms);
+            if let Some(other) = self.others.get(&(span, last.exact.clone())) {
+                for piece in self.pieces(other) {
+                    word.exact.push(piece.exact);
+                    let new = piece.roots.into_iter().filter(|root| !word.roots.contains(root));
+                    word.roots.extend(new.collect::<Vec<_>>());
+                }
+            }
             nodes.push(self.push(label, span, Matcher::Word(word), context));
         }
         match nodes.len() {

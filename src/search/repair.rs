@@ -2,14 +2,15 @@
 //!
 //! A word the index knows is never replaced: correcting rare words harms. What a person
 //! insists on (`+word`, `=word`, `"words"`) or excludes (`-word`) is left as it is, unless
-//! everything is asked for, as when nothing was found.
+//! everything is asked for, as when nothing was found. A colloquial form that the index knows
+//! is kept, and its formal form is looked for besides.
 
 use std::collections::HashMap;
 
-use super::suggest::{Vocabulary, correct};
+use super::suggest::{Vocabulary, correct, formal};
 use crate::error::Result;
 use crate::plan::{self, QueryPlan, Word};
-use crate::query::{Clause, Field, Language, Leaf, Matcher, Occur, Query};
+use crate::query::{Clause, Field, Language, Leaf, Matcher, Occur, OtherForms, Query};
 use crate::span::Span;
 
 /// Most words of a query that are corrected: a page of shreds is no query, and each takes a
@@ -28,6 +29,28 @@ pub struct Repair {
     pub used: String,
     /// Where in the query the chunk stands that holds it.
     pub span: Span,
+    /// What became of the word as typed.
+    pub kind: RepairKind,
+}
+
+/// What became of a word as typed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RepairKind {
+    /// No article has it: another is looked for instead.
+    Replaced,
+    /// It is colloquial: its formal form is looked for too.
+    Joined,
+}
+
+/// A query with its words repaired.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Repaired {
+    /// The query, unknown words replaced.
+    pub query: Query,
+    /// Formal forms to look for besides.
+    pub others: OtherForms,
+    /// What was done.
+    pub repairs: Vec<Repair>,
 }
 
 /// Which words of a query may be replaced.
@@ -42,20 +65,26 @@ pub enum Reach {
 impl Repair {
     /// What was done, for a person who reads `language`.
     pub fn text(&self, language: Language) -> String {
-        let Self { typed, used, .. } = self;
-        match language {
-            Language::Id => format!(
+        let Self { typed, used, kind, .. } = self;
+        match (kind, language) {
+            (RepairKind::Replaced, Language::Id) => format!(
                 "\u{201c}{typed}\u{201d} tidak ada dalam indeks, dicari \u{201c}{used}\u{201d}; tulis +{typed} agar tidak diganti"
             ),
-            Language::En => format!(
+            (RepairKind::Replaced, Language::En) => format!(
                 "\u{201c}{typed}\u{201d} is not in the index, \u{201c}{used}\u{201d} was searched; write +{typed} to keep it"
+            ),
+            (RepairKind::Joined, Language::Id) => format!(
+                "\u{201c}{typed}\u{201d} dicari juga sebagai \u{201c}{used}\u{201d}; tulis +{typed} agar tidak"
+            ),
+            (RepairKind::Joined, Language::En) => format!(
+                "\u{201c}{typed}\u{201d} was also searched as \u{201c}{used}\u{201d}; write +{typed} to prevent it"
             ),
         }
     }
 }
 
-/// The query with its unknown words corrected, and what was replaced; the words are those of
-/// its plan. `None` if there is nothing to correct.
+/// The query with its unknown words corrected, and what was done; the words are those of its
+/// plan. `None` if there is nothing to correct.
 ///
 /// # Errors
 /// If the vocabulary cannot be read.
@@ -64,12 +93,12 @@ pub fn repair(
     plan: &QueryPlan,
     vocabulary: &impl Vocabulary,
     reach: Reach,
-) -> Result<Option<(Query, Vec<Repair>)>> {
+) -> Result<Option<Repaired>> {
     let mut places = HashMap::new();
     collect(query, reach, Place::Open, &mut places);
     let shouted = |label: &str| !label.chars().any(char::is_lowercase);
     let all_shouted = plan.leaves.iter().all(|leaf| shouted(&leaf.label));
-    let mut repairs = Vec::new();
+    let (mut repairs, mut others) = (Vec::new(), OtherForms::new());
     for leaf in plan.leaves.iter().filter(|leaf| leaf.marks) {
         let Some(place) = places.get(&leaf.span) else { continue };
         let words: Vec<(&str, &Word)> = match &leaf.matcher {
@@ -89,6 +118,11 @@ pub fn repair(
             }
             let Some(form) = word.exact.first().or(word.roots.first()) else { continue };
             if vocabulary.knows(word)? {
+                if let Some(formal) = formal(vocabulary, form)? {
+                    let (typed, used) = (typed.to_owned(), formal.clone());
+                    others.insert((leaf.span, form.clone()), formal);
+                    repairs.push(Repair { typed, used, span: leaf.span, kind: RepairKind::Joined });
+                }
                 continue;
             }
             let Some(meant) = correct(vocabulary, form)? else { continue };
@@ -96,10 +130,14 @@ pub fn repair(
                 continue;
             }
             let used = cased_like(typed, &meant);
-            repairs.push(Repair { typed: typed.to_owned(), used, span: leaf.span });
+            let typed = typed.to_owned();
+            repairs.push(Repair { typed, used, span: leaf.span, kind: RepairKind::Replaced });
         }
     }
-    Ok((!repairs.is_empty()).then(|| (respelled(query.clone(), &repairs), repairs)))
+    if repairs.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Repaired { query: respelled(query.clone(), &repairs), others, repairs }))
 }
 
 /// What may be put in the place of a word.
@@ -205,7 +243,10 @@ fn respelled_leaf(leaf: Leaf, repairs: &[Repair]) -> Query {
     let Leaf { mut matcher, span } = leaf;
     if let Matcher::Word(text) | Matcher::Exact(text) | Matcher::Phrase { text, .. } = &mut matcher
     {
-        for repair in repairs.iter().filter(|repair| repair.span == span) {
+        for repair in repairs {
+            if repair.span != span || repair.kind != RepairKind::Replaced {
+                continue;
+            }
             *text = text.replacen(&repair.typed, &repair.used, 1);
         }
     }
@@ -253,7 +294,7 @@ mod tests {
         let plan = interpret(&query, &mut Analyzer::new());
         let words = Words(&["kota", "cerdas", "rumah", "sakit", "kabupaten", "jakarta"]);
         let found = repair(&query, &plan, &words, reach).unwrap();
-        found.map_or_else(|| "-".to_owned(), |(query, _)| query.to_string())
+        found.map_or_else(|| "-".to_owned(), |found| found.query.to_string())
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use super::slip::slip_cost;
 use crate::analysis::Lexicon;
+use crate::analysis::variant::VariantKind;
 use crate::error::Result;
 use crate::plan::Word;
 
@@ -104,6 +105,27 @@ fn respelled(vocabulary: &impl Vocabulary, word: &str) -> Result<Option<String>>
         }
     }
     Ok(best.map(|(_, text)| text))
+}
+
+/// How many times as frequent the formal form must be for a colloquial one that the index
+/// knows to be looked for by it too. Names and borrowings that look colloquial are more
+/// frequent than that.
+const OUTNUMBERED: u64 = 20;
+
+/// The formal form of a colloquial word that the index knows but hardly uses, to be looked
+/// for besides.
+///
+/// # Errors
+/// If the vocabulary cannot be read.
+pub fn formal(vocabulary: &impl Vocabulary, word: &str) -> Result<Option<String>> {
+    for variant in Lexicon::variants(word, false) {
+        if variant.kind == VariantKind::Colloquial && !variant.text.contains(' ') {
+            let own = vocabulary.frequency(word)?.max(1);
+            let formal = vocabulary.frequency(&variant.text)?;
+            return Ok((formal / own >= OUTNUMBERED).then_some(variant.text));
+        }
+    }
+    Ok(None)
 }
 
 struct Speller<'s, V> {
@@ -225,6 +247,14 @@ mod tests {
     fn colloquial_forms_become_formal() {
         let words = &[("tidak", 9000), ("nggan", 5)];
         assert_eq!(corrected("nggak", words).as_deref(), Some("tidak"));
+    }
+
+    #[test]
+    fn rare_colloquial_forms_have_formal_ones_beside_them() {
+        let words = &[("tidak", 9000), ("nggak", 90), ("udah", 90), ("sudah", 500)];
+        assert_eq!(formal(&Words(words), "nggak").unwrap().as_deref(), Some("tidak"));
+        assert_eq!(formal(&Words(words), "udah").unwrap(), None);
+        assert_eq!(formal(&Words(words), "tidak").unwrap(), None);
     }
 
     #[test]
