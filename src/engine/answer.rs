@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::repair::{advise, repaired};
 use crate::analysis::Analyzer;
 use crate::article::Article;
 use crate::config;
@@ -11,7 +12,7 @@ use crate::index::{Expansion, Found, Snapshot};
 use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Leaf, Match, QueryPlan, Sort};
 use crate::query::{self, Language, Query};
 use crate::search::{
-    Highlighter, Hit, Passage, Passages, QueryKind, QueryWarning, Ranker, SearchRequest,
+    Highlighter, Hit, Passage, Passages, QueryKind, QueryWarning, Ranker, Repair, SearchRequest,
     SearchResponse, Window,
     features::{Extractor, Features},
 };
@@ -26,10 +27,11 @@ pub(super) struct Asked {
     query: Query,
     warnings: Vec<QueryWarning>,
     plan: QueryPlan,
+    repairs: Vec<Repair>,
 }
 
 impl Asked {
-    /// Parses the query, makes its plan and looks up what it describes.
+    /// Parses the query, repairs it, makes its plan and looks up what it describes.
     pub(super) fn of(
         snapshot: &Snapshot,
         request: &SearchRequest,
@@ -38,7 +40,7 @@ impl Asked {
     ) -> Result<Self> {
         let today = jiff::Zoned::now().date();
         let (query, warnings) = query::parse(&request.query, today);
-        let mut plan = query::interpret(&query, analyzer);
+        let (query, mut plan, repairs) = repaired(snapshot, query, analyzer)?;
         restrict(&mut plan.filter, request, analyzer);
         let mut warnings: Vec<QueryWarning> = warnings
             .iter()
@@ -61,7 +63,7 @@ impl Asked {
             warnings.push(QueryWarning { message, start: Some(span.start), end: Some(span.end) });
         }
         let text = request.query.clone();
-        Ok(Self { text, query, warnings, plan })
+        Ok(Self { text, query, warnings, plan, repairs })
     }
 
     fn kind(&self) -> QueryKind {
@@ -123,7 +125,7 @@ pub(super) fn answer(
     let started = Instant::now();
     let asked = Asked::of(snapshot, request, analyzer, language)?;
     let found = find(snapshot, &asked, request)?;
-    let Asked { query, warnings, plan, .. } = asked;
+    let Asked { query, mut warnings, plan, repairs, .. } = asked;
     let page: Vec<&Candidate> =
         found.candidates.iter().skip(request.offset).take(request.limit).collect();
     let articles: Vec<ArticleRef> = page.iter().map(|candidate| candidate.article).collect();
@@ -151,20 +153,23 @@ pub(super) fn answer(
             author: article.author,
         });
     }
+    let asked = (&query, &plan, repairs.as_slice());
+    let advice = advise(snapshot, analyzer, request, asked, found.total, language)?;
+    warnings.extend(advice.warnings);
     Ok(SearchResponse {
         version: VERSION,
         query: request.query.clone(),
         total: found.total,
         total_exact: found.total_exact,
         hits,
-        suggestion: None,
+        suggestion: advice.suggestion,
         warnings,
         took_us: started.elapsed().as_micros() as u64,
     })
 }
 
 /// Adds what the request demands to what the query itself does.
-fn restrict(filter: &mut Filter, request: &SearchRequest, analyzer: &mut Analyzer) {
+pub(super) fn restrict(filter: &mut Filter, request: &SearchRequest, analyzer: &mut Analyzer) {
     filter.since = request.since.map(day_number).max(filter.since);
     filter.until = match (request.until.map(day_number), filter.until) {
         (Some(a), Some(b)) => Some(a.min(b)),

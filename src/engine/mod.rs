@@ -5,6 +5,7 @@
 mod answer;
 mod check;
 mod keeper;
+mod repair;
 mod stats;
 
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ use crate::article::{Article, ArticleId};
 use crate::error::Result;
 use crate::index::{Home, Snapshot};
 use crate::query::Language;
-use crate::search::{SearchRequest, SearchResponse};
+use crate::search::{self, SearchRequest, SearchResponse};
 
 /// An index open for search. It keeps answering from the commit it was opened at.
 pub struct Engine {
@@ -72,6 +73,14 @@ impl Engine {
         let id = ArticleId::given(id);
         let Some(found) = self.snapshot.find_id(&id)? else { return Ok(None) };
         Ok(Some((self.snapshot.article(found)?, self.snapshot.place(&id))))
+    }
+
+    /// What a word that no article has was meant to be, of the index's own words.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn suggest(&self, word: &str) -> Result<Option<String>> {
+        search::correct(&self.snapshot, word)
     }
 
     /// What the index holds.

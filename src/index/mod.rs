@@ -26,6 +26,7 @@ mod stored;
 mod throttle;
 mod tokenizer;
 mod top;
+mod vocabulary;
 mod writer;
 mod written;
 

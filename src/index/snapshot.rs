@@ -37,9 +37,9 @@ const MARGIN: usize = 16;
 pub struct Snapshot {
     store: PathBuf,
     generation: Generation,
-    searcher: Searcher,
-    fields: Fields,
-    totals: Totals,
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+    pub(super) totals: Totals,
     layouts: Layouts,
     by_segment: Vec<LayoutReader>,
     ties: TieBreak,

@@ -51,7 +51,7 @@ impl<'s> Statistics<'s> {
         Self { searcher, fields, totals, known: RefCell::default() }
     }
 
-    fn live_doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+    pub(super) fn live_doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
         let mut live = 0;
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(term.field())?;

@@ -1,5 +1,7 @@
 //! [`interpret`]: from the tree of what was typed to the plan of what is wanted.
 
+use std::collections::BTreeMap;
+
 use super::words::{self, Piece};
 use super::{
     Clause, DateRange, Field, Leaf as Typed, Matcher as Form, Occur, Query, Unit as Typing,
@@ -19,9 +21,17 @@ const FUNCTION_WEIGHT: f32 = 0.15;
 /// What a question word (apa, siapa, berapa) counts beside a content word.
 const QUESTION_WEIGHT: f32 = 0.05;
 
+/// Other forms to look for as well: for a surface form at a place of the query, another word.
+pub type OtherForms = BTreeMap<(Span, String), String>;
+
 /// Makes a plan of a query.
 pub fn interpret(query: &Query, analyzer: &mut Analyzer) -> QueryPlan {
-    let mut interpreter = Interpreter { analyzer, leaves: Vec::new() };
+    interpret_with(query, analyzer, &OtherForms::new())
+}
+
+/// Makes a plan of a query in which some words are looked for by another one as well.
+pub fn interpret_with(query: &Query, analyzer: &mut Analyzer, others: &OtherForms) -> QueryPlan {
+    let mut interpreter = Interpreter { analyzer, others, leaves: Vec::new() };
     let context = Context { scope: Scope::Anywhere, weight: 1.0, marks: true };
     let finds = interpreter.node(query, context).unwrap_or(Node::any(Vec::new()));
     let mut leaves = interpreter.leaves;
@@ -71,6 +81,7 @@ struct Context {
 
 struct Interpreter<'i> {
     analyzer: &'i mut Analyzer,
+    others: &'i OtherForms,
     leaves: Vec<Leaf>,
 }
 
@@ -167,8 +178,11 @@ impl Interpreter<'_> {
         let mut nodes = Vec::new();
         for forms in words::side_by_side(&pieces) {
             let label = forms[0].span.of(text).to_owned();
-            let matcher = Matcher::Word(words::word_of(&forms));
-            nodes.push(self.push(label, typed, matcher, context));
+            let mut word = words::word_of(&forms);
+            if let Some(other) = self.others.get(&(typed, word.exact[0].clone())) {
+                words::add_forms(self.analyzer, other, &mut word);
+            }
+            nodes.push(self.push(label, typed, Matcher::Word(word), context));
         }
         match nodes.len() {
             0 => None,

@@ -34,7 +34,7 @@ mod words;
 pub use ast::{Clause, Leaf, Matcher, Occur, Query, Unit};
 pub use date::DateRange;
 pub use field::Field;
-pub use interpret::interpret;
+pub use interpret::{OtherForms, interpret, interpret_with};
 pub use language::Language;
 pub use pattern::{Pattern, Piece};
 pub use warning::{Warning, WarningKind};

@@ -98,6 +98,16 @@ pub(super) fn word_of(forms: &[&Piece]) -> Word {
     Word { exact: vec![last.exact.clone()], roots: last.roots.clone(), like: Vec::new() }
 }
 
+/// Adds the forms of another word, to be looked for as well.
+pub(super) fn add_forms(analyzer: &mut Analyzer, other: &str, word: &mut Word) {
+    for piece in pieces(analyzer, other) {
+        let new = piece.roots.into_iter().filter(|root| !word.roots.contains(root));
+        let new: Vec<String> = new.collect();
+        word.roots.extend(new);
+        word.exact.push(piece.exact);
+    }
+}
+
 /// The pattern of a word written just so; several words must follow one another.
 pub(super) fn written(analyzer: &mut Analyzer, text: &str) -> Option<Pattern> {
     let pieces = pieces(analyzer, text);

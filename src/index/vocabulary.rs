@@ -1,0 +1,134 @@
+//! The words of the index: which there are, how frequent they are, which lie near another.
+//!
+//! What is offered to a person is counted over the live articles alone, as
+//! everything is that a search shows: after any edits the answers are those of a
+//! fresh build. The raw counts of [`Snapshot::near`] never lie below the live ones,
+//! so a caller may stop counting as soon as no raw count can win.
+
+use std::collections::BTreeMap;
+
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED, Term};
+
+use super::snapshot::Snapshot;
+use super::statistics::Statistics;
+use super::storage;
+use crate::error::Result;
+use crate::plan::Word;
+
+/// Most edits a word is looked for within; the automaton for three would take megabytes.
+const MOST_EDITS: u8 = 2;
+
+/// What was being done when reading fails.
+const READING: &str = "cannot read the words of the index";
+
+impl Snapshot {
+    /// The surface forms within so many edits of `word` (two at most), sorted, each with the
+    /// number of articles that have it, deleted ones included. An edit inserts, deletes or
+    /// replaces a letter or swaps two neighbours.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot
+    /// be read.
+    pub fn near(&self, word: &str, edits: u8) -> Result<Vec<(String, u64)>> {
+        self.try_near(word, edits.min(MOST_EDITS)).map_err(storage(READING))
+    }
+
+    fn try_near(&self, word: &str, edits: u8) -> tantivy::Result<Vec<(String, u64)>> {
+        let field = self.fields.exact;
+        let fuzzy = FuzzyTermQuery::new(Term::from_field_text(field, word), edits, true);
+        let mut near: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut stream = index.terms().search(fuzzy.automaton()?).into_stream()?;
+            while stream.advance() {
+                let frequency = u64::from(stream.value().doc_freq);
+                match near.get_mut(stream.key()) {
+                    Some(sum) => *sum += frequency,
+                    None => {
+                        near.insert(stream.key().to_vec(), frequency);
+                    }
+                }
+            }
+        }
+        Ok(strings(near))
+    }
+
+    /// The surface forms that at least so many articles have, deleted ones included, sorted.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot
+    /// be read.
+    pub fn words(&self, least: u64) -> Result<Vec<(String, u64)>> {
+        self.try_words(least).map_err(storage(READING))
+    }
+
+    fn try_words(&self, least: u64) -> tantivy::Result<Vec<(String, u64)>> {
+        let mut words: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.fields.exact)?;
+            let mut stream = index.terms().stream()?;
+            while stream.advance() {
+                *words.entry(stream.key().to_vec()).or_default() +=
+                    u64::from(stream.value().doc_freq);
+            }
+        }
+        words.retain(|_, frequency| *frequency >= least);
+        Ok(strings(words))
+    }
+
+    /// How many live articles have this surface form.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot
+    /// be read.
+    pub fn frequency(&self, word: &str) -> Result<u64> {
+        let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
+        let term = Term::from_field_text(self.fields.exact, word);
+        statistics.live_doc_freq(&term).map_err(storage(READING))
+    }
+
+    /// Whether a live article has one of the forms of `word`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot
+    /// be read.
+    pub fn knows(&self, word: &Word) -> Result<bool> {
+        let of = |field, forms: &[String]| -> Vec<Term> {
+            forms.iter().map(|form| Term::from_field_text(field, form)).collect()
+        };
+        let exact = of(self.fields.exact, &word.exact);
+        for term in exact.iter().chain(&of(self.fields.root, &word.roots)) {
+            if self.is_live(term).map_err(storage(READING))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a live article has a term; reads no further than the first.
+    fn is_live(&self, term: &Term) -> tantivy::Result<bool> {
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(term.field())?;
+            let Some(info) = index.get_term_info(term)? else { continue };
+            let Some(alive) = segment.alive_bitset() else { return Ok(true) };
+            let mut postings =
+                index.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+            while postings.doc() != TERMINATED {
+                if alive.is_alive(postings.doc()) {
+                    return Ok(true);
+                }
+                postings.advance();
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Terms as text. Every term was text when it was put in; one that is not any more cannot be
+/// offered to anybody.
+fn strings(terms: BTreeMap<Vec<u8>, u64>) -> Vec<(String, u64)> {
+    let text = |(term, frequency)| Some((String::from_utf8(term).ok()?, frequency));
+    terms.into_iter().filter_map(text).collect()
+}

@@ -1,0 +1,337 @@
+//! [`repair`]: the words of a query that no article has, replaced by those that were meant.
+//!
+//! A word the index knows is never replaced: correcting rare words harms. What a person
+//! insists on (`+word`, `=word`, `"words"`) or excludes (`-word`) is left as it is, unless
+//! everything is asked for, as when nothing was found. A colloquial form that the index knows
+//! is kept, and its formal form is looked for besides.
+
+use std::collections::HashMap;
+
+use super::suggest::{Vocabulary, correct, formal};
+use crate::error::Result;
+use crate::plan::{self, QueryPlan, Word};
+use crate::query::{Clause, Field, Language, Leaf, Matcher, Occur, OtherForms, Query};
+use crate::span::Span;
+
+/// Most words of a query that are corrected: a page of shreds is no query, and each takes a
+/// millisecond.
+const MOST: usize = 16;
+
+/// Most letters of a word in capitals that is taken for an abbreviation beside small letters.
+const ABBREVIATION: usize = 6;
+
+/// One word that was replaced.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Repair {
+    /// As typed.
+    pub typed: String,
+    /// As looked for; it may be two words.
+    pub used: String,
+    /// Where in the query the chunk stands that holds it.
+    pub span: Span,
+    /// What became of the word as typed.
+    pub kind: RepairKind,
+}
+
+/// What became of a word as typed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RepairKind {
+    /// No article has it: another is looked for instead.
+    Replaced,
+    /// It is colloquial: its formal form is looked for too.
+    Joined,
+}
+
+/// A query with its words repaired.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Repaired {
+    /// The query, unknown words replaced.
+    pub query: Query,
+    /// Formal forms to look for besides.
+    pub others: OtherForms,
+    /// What was done.
+    pub repairs: Vec<Repair>,
+}
+
+/// Which words of a query may be replaced.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// Those nobody insists on.
+    Free,
+    /// Those in quotes and with marks too, but for what is excluded.
+    All,
+}
+
+impl Repair {
+    /// What was done, for a person who reads `language`.
+    pub fn text(&self, language: Language) -> String {
+        let Self { typed, used, kind, .. } = self;
+        match (kind, language) {
+            (RepairKind::Replaced, Language::Id) => format!(
+                "\u{201c}{typed}\u{201d} tidak ada dalam indeks, dicari \u{201c}{used}\u{201d}; tulis +{typed} agar tidak diganti"
+            ),
+            (RepairKind::Replaced, Language::En) => format!(
+                "\u{201c}{typed}\u{201d} is not in the index, \u{201c}{used}\u{201d} was searched; write +{typed} to keep it"
+            ),
+            (RepairKind::Joined, Language::Id) => format!(
+                "\u{201c}{typed}\u{201d} dicari juga sebagai \u{201c}{used}\u{201d}; tulis +{typed} agar tidak"
+            ),
+            (RepairKind::Joined, Language::En) => format!(
+                "\u{201c}{typed}\u{201d} was also searched as \u{201c}{used}\u{201d}; write +{typed} to prevent it"
+            ),
+        }
+    }
+}
+
+/// The query with its unknown words corrected, and what was done; the words are those of its
+/// plan. `None` if there is nothing to correct.
+///
+/// # Errors
+/// If the vocabulary cannot be read.
+pub fn repair(
+    query: &Query,
+    plan: &QueryPlan,
+    vocabulary: &impl Vocabulary,
+    reach: Reach,
+) -> Result<Option<Repaired>> {
+    let mut places = HashMap::new();
+    collect(query, reach, Place::Open, &mut places);
+    let shouted = |label: &str| !label.chars().any(char::is_lowercase);
+    let all_shouted = plan.leaves.iter().all(|leaf| shouted(&leaf.label));
+    let (mut repairs, mut others) = (Vec::new(), OtherForms::new());
+    for leaf in plan.leaves.iter().filter(|leaf| leaf.marks) {
+        let Some(place) = places.get(&leaf.span) else { continue };
+        let words: Vec<(&str, Word)> = match &leaf.matcher {
+            plan::Matcher::Word(word) => vec![(leaf.label.as_str(), word.clone())],
+            plan::Matcher::Pattern(plan::Pattern::Written(written)) => {
+                let word = Word { exact: vec![written.surface.clone()], ..Word::default() };
+                vec![(leaf.label.as_str(), word)]
+            }
+            plan::Matcher::Pattern(plan::Pattern::Phrase(words)) => words
+                .iter()
+                .filter_map(|(_, word)| {
+                    let form = word.exact.first().or(word.roots.first())?;
+                    Some((written(&leaf.label, form)?, word.clone()))
+                })
+                .collect(),
+            plan::Matcher::Pattern(_) => continue,
+        };
+        for (typed, word) in words {
+            let letters = typed.chars().count();
+            if shouted(typed) && !all_shouted && letters <= ABBREVIATION || repairs.len() == MOST {
+                continue;
+            }
+            let Some(form) = word.exact.first().or(word.roots.first()) else { continue };
+            if vocabulary.knows(&word)? {
+                if let Some(formal) = formal(vocabulary, form)? {
+                    let (typed, used) = (typed.to_owned(), formal.clone());
+                    others.insert((leaf.span, form.clone()), formal);
+                    repairs.push(Repair { typed, used, span: leaf.span, kind: RepairKind::Joined });
+                }
+                continue;
+            }
+            let Some(meant) = correct(vocabulary, form)? else { continue };
+            if *place == Place::Narrow && meant.contains(' ') {
+                continue;
+            }
+            let used = cased_like(typed, &meant);
+            let typed = typed.to_owned();
+            repairs.push(Repair { typed, used, span: leaf.span, kind: RepairKind::Replaced });
+        }
+    }
+    if repairs.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Repaired { query: respelled(query.clone(), &repairs), others, repairs }))
+}
+
+/// What may be put in the place of a word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    /// One word or two.
+    Open,
+    /// One word only: positions or operands are counted.
+    Narrow,
+}
+
+/// The leaves that may be replaced, by their place in the query.
+fn collect(query: &Query, reach: Reach, place: Place, into: &mut HashMap<Span, Place>) {
+    match query {
+        Query::Leaf(leaf) => {
+            let place = match leaf.matcher {
+                Matcher::Word(_) => place,
+                Matcher::Exact(_) | Matcher::Phrase { .. } if reach == Reach::All => Place::Narrow,
+                _ => return,
+            };
+            into.insert(leaf.span, place);
+        }
+        Query::Any(clauses) => {
+            for clause in clauses {
+                match (clause.occur, reach) {
+                    (Occur::Should, _) => collect(&clause.query, reach, place, into),
+                    (Occur::Must, Reach::All) => {
+                        collect(&clause.query, reach, Place::Narrow, into);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Query::And(operands) | Query::Or(operands) => {
+            operands.iter().for_each(|operand| collect(operand, reach, place, into));
+        }
+        Query::AtLeast { operands, .. }
+        | Query::Near { operands, .. }
+        | Query::Within { operands, .. } => {
+            operands.iter().for_each(|operand| collect(operand, reach, Place::Narrow, into));
+        }
+        Query::Field { field: Field::Title | Field::Body, inner }
+        | Query::Weighted { inner, .. } => collect(inner, reach, Place::Narrow, into),
+        // Names of authors and sources are not the words of the articles.
+        Query::Field { .. } | Query::Not(_) | Query::Dates { .. } => {}
+    }
+}
+
+/// How a form is written in a text, if it is written there in letters of the same size.
+fn written<'t>(text: &'t str, form: &str) -> Option<&'t str> {
+    let folded = text.to_ascii_lowercase();
+    let start = folded.find(form)?;
+    text.get(start..start + form.len())
+}
+
+/// `meant` with capitals where `typed` has them.
+fn cased_like(typed: &str, meant: &str) -> String {
+    let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+    if typed.chars().count() > 1 && typed.chars().all(char::is_uppercase) {
+        meant.to_uppercase()
+    } else if capital(typed) {
+        let mut letters = meant.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    } else {
+        meant.to_owned()
+    }
+}
+
+/// The tree with its words replaced.
+fn respelled(query: Query, repairs: &[Repair]) -> Query {
+    let each = |operands: Vec<Query>| -> Vec<Query> {
+        operands.into_iter().map(|operand| respelled(operand, repairs)).collect()
+    };
+    match query {
+        Query::Leaf(leaf) => respelled_leaf(leaf, repairs),
+        Query::Any(clauses) => Query::any(
+            clauses
+                .into_iter()
+                .map(|clause| match clause.occur {
+                    Occur::MustNot => clause,
+                    occur => Clause { occur, query: respelled(clause.query, repairs) },
+                })
+                .collect(),
+        ),
+        Query::And(operands) => Query::and(each(operands)),
+        Query::Or(operands) => Query::or(each(operands)),
+        Query::AtLeast { count, operands } => Query::AtLeast { count, operands: each(operands) },
+        Query::Near { within, ordered, operands } => {
+            Query::Near { within, ordered, operands: each(operands) }
+        }
+        Query::Within { unit, operands } => Query::Within { unit, operands: each(operands) },
+        Query::Field { field, inner } => {
+            Query::Field { field, inner: Box::new(respelled(*inner, repairs)) }
+        }
+        Query::Weighted { inner, weight } => {
+            Query::Weighted { inner: Box::new(respelled(*inner, repairs)), weight }
+        }
+        query @ (Query::Not(_) | Query::Dates { .. }) => query,
+    }
+}
+
+fn respelled_leaf(leaf: Leaf, repairs: &[Repair]) -> Query {
+    let Leaf { mut matcher, span } = leaf;
+    if let Matcher::Word(text) | Matcher::Exact(text) | Matcher::Phrase { text, .. } = &mut matcher
+    {
+        for repair in repairs {
+            if repair.span != span || repair.kind != RepairKind::Replaced {
+                continue;
+            }
+            *text = text.replacen(&repair.typed, &repair.used, 1);
+        }
+    }
+    match &matcher {
+        Matcher::Word(text) if text.contains(' ') => {
+            let word = |part: &str| Clause {
+                occur: Occur::Should,
+                query: Query::Leaf(Leaf { matcher: Matcher::Word(part.to_owned()), span }),
+            };
+            Query::any(text.split(' ').map(word).collect())
+        }
+        _ => Query::Leaf(Leaf { matcher, span }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::query::{interpret, parse};
+
+    /// An index that has these words, and nothing but them near any other.
+    struct Words(&'static [&'static str]);
+
+    impl Vocabulary for Words {
+        fn articles(&self) -> u64 {
+            1000
+        }
+
+        fn near(&self, _: &str, _: u8) -> Result<Vec<(String, u64)>> {
+            Ok(self.0.iter().map(|word| ((*word).to_owned(), 100)).collect())
+        }
+
+        fn frequency(&self, word: &str) -> Result<u64> {
+            Ok(if self.0.contains(&word) { 100 } else { 0 })
+        }
+
+        fn knows(&self, word: &Word) -> Result<bool> {
+            Ok(word.exact.iter().chain(&word.roots).any(|form| self.0.contains(&form.as_str())))
+        }
+    }
+
+    fn repaired(text: &str, reach: Reach) -> String {
+        let (query, _) = parse(text, jiff::civil::date(2026, 1, 31));
+        let plan = interpret(&query, &mut Analyzer::new());
+        let words = Words(&["kota", "cerdas", "rumah", "sakit", "kabupaten", "jakarta"]);
+        let found = repair(&query, &plan, &words, reach).unwrap();
+        found.map_or_else(|| "-".to_owned(), |found| found.query.to_string())
+    }
+
+    #[test]
+    fn unknown_words_are_replaced_and_known_ones_kept() {
+        assert_eq!(repaired("kota cerdaz", Reach::Free), "kota cerdas");
+        assert_eq!(repaired("kota cerdas", Reach::Free), "-");
+        assert_eq!(repaired("kota rumahsakit", Reach::Free), "kota rumah sakit");
+        assert_eq!(repaired("kabupaten/kotta cerdas", Reach::Free), "kabupaten/kota cerdas");
+        assert_eq!(repaired("kota AND cerdaz", Reach::Free), "kota AND cerdas");
+        assert_eq!(repaired("judul:cerdaz", Reach::Free), "judul:cerdas");
+    }
+
+    #[test]
+    fn what_is_insisted_on_is_kept() {
+        for text in ["kota +cerdaz", "kota =cerdaz", "kota \"cerdaz\"", "kota -cerdaz"] {
+            assert_eq!(repaired(text, Reach::Free), "-", "{text}");
+        }
+        assert_eq!(repaired("sumber:cerdaz kota", Reach::Free), "-");
+    }
+
+    #[test]
+    fn everything_is_replaced_when_nothing_was_found() {
+        assert_eq!(repaired("kota +cerdaz", Reach::All), "kota +cerdas");
+        assert_eq!(repaired("\"Kota Cerdaz\"", Reach::All), "\"Kota Cerdas\"");
+        assert_eq!(repaired("=Cerdaz", Reach::All), "=Cerdas");
+        assert_eq!(repaired("kota -cerdaz", Reach::All), "-");
+    }
+
+    #[test]
+    fn capitals_stay_and_abbreviations_too() {
+        assert_eq!(repaired("kota Jakarya", Reach::Free), "kota Jakarta");
+        assert_eq!(repaired("KOTA CERDAZ", Reach::Free), "KOTA CERDAS");
+        assert_eq!(repaired("kota BPJPH", Reach::Free), "-");
+    }
+}
