@@ -4,6 +4,7 @@
 //! [`Writer`] puts articles into it and commits them together with their side
 //! files, [`Snapshot`] answers query plans from the last commit.
 
+mod checksum;
 mod document;
 mod generation;
 mod home;
@@ -21,6 +22,7 @@ mod tokenizer;
 mod top;
 mod writer;
 
+pub use checksum::damaged_files;
 pub use generation::Generation;
 pub use home::{Home, Lock, State};
 pub use places::{Places, PlacesBuilder};

@@ -159,7 +159,8 @@ impl Snapshot {
                 total += u64::from(answers.count(segment)?);
             }
         }
-        let mut top = Top::new(depth + MARGIN, sort, &self.ties);
+        let most = depth.min(self.totals.articles as usize);
+        let mut top = Top::new(most + MARGIN, sort, &self.ties);
         if sort == Sort::Relevance && depth > 0 {
             let finds = lowered.finds.weight(scoring())?;
             for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
@@ -325,18 +326,6 @@ impl Snapshot {
     /// How many segments there are.
     pub fn segments(&self) -> usize {
         self.searcher.segment_readers().len()
-    }
-
-    /// The files of the index whose checksum is wrong.
-    ///
-    /// # Errors
-    /// [`ErrorKind::IndexDamaged`] if they cannot be read.
-    pub fn damaged_files(&self) -> Result<Vec<String>> {
-        let damaged = self.searcher.index().validate_checksum();
-        let damaged = damaged.map_err(storage("cannot check the index"))?;
-        let mut names: Vec<_> = damaged.iter().map(|path| path.display().to_string()).collect();
-        names.sort_unstable();
-        Ok(names)
     }
 
     /// Every article there is.
