@@ -489,7 +489,9 @@ fn a_broken_pipe_is_quiet() {
 fn a_closed_stderr_is_no_trouble() {
     let s = Scratch::new();
     s.txt("a/1.txt", "satu");
-    (0..60).for_each(|number| drop(s.file(&format!("a/{number}.jsonl"), "{\n")));
+    for number in 0..60 {
+        s.file(&format!("a/{number}.jsonl"), "{\n");
+    }
     let mut child =
         s.command(&["index", "a"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stderr.take());
