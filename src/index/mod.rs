@@ -48,9 +48,11 @@ fn open(store: &Path) -> Result<Index> {
 /// An error of tantivy, with what was being done.
 fn storage(doing: &str) -> impl FnOnce(tantivy::TantivyError) -> Error + '_ {
     use tantivy::TantivyError as T;
+    use tantivy::directory::error::OpenReadError;
     move |error| {
         let kind = match &error {
             T::IoError(_) | T::OpenWriteError(_) | T::SystemError(_) => ErrorKind::Io,
+            T::OpenReadError(OpenReadError::IoError { .. }) => ErrorKind::Io,
             T::LockFailure(..) => ErrorKind::IndexBusy,
             _ => ErrorKind::IndexDamaged,
         };
