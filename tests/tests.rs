@@ -1,11 +1,15 @@
 //! One integration binary; a line over each module says what it holds.
 
+/// The contract of the command line: shapes of JSON, streams, exit codes, help.
+mod cli;
 /// No import goes up, none goes in a circle.
 mod floors;
 /// What is read of which file, and what is said of what cannot be read.
 mod formats;
 /// Seeds of the fuzz target of the analysis chain, run as tests.
 mod fuzz_seeds;
+/// No bytes make the readers panic, whatever format their name promises.
+mod hostile_files;
 /// A run killed at any moment leaves the previous state searchable.
 mod kill;
 /// The query language: what queries find and mark, against a brute-force matcher.

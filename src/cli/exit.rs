@@ -57,6 +57,13 @@ pub(crate) fn report(error: &anyhow::Error, folder: Option<&Path>) -> ExitCode {
     }
 }
 
+/// Says what a panic, which has told of itself, may come from.
+pub(crate) fn report_fault(folder: Option<&Path>) -> ExitCode {
+    say!("telusur: stopped by a fault, which a damaged index may cause");
+    say!("See whether it is whole with: telusur check{}", option(folder));
+    ExitCode::from(INDEX)
+}
+
 /// The option that names the folder, where it is not the usual one.
 fn option(folder: Option<&Path>) -> String {
     match folder.map(|folder| folder.display().to_string()) {

@@ -25,6 +25,7 @@ mod search;
 mod show;
 mod stats;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -70,6 +71,20 @@ enum Command {
 }
 
 impl Command {
+    fn run(self) -> anyhow::Result<Exit> {
+        match self {
+            Self::Index(args) => args.run(),
+            Self::Search(args) => args.run(),
+            Self::Show(args) => args.run(),
+            Self::Forget(args) => args.run(),
+            Self::Compact(args) => args.run(),
+            Self::Stats(args) => args.run(),
+            Self::Check(args) => args.run(),
+            Self::Analyze(args) => args.run(),
+            Self::Eval(args) => args.run(),
+        }
+    }
+
     /// The folder of the index it is about, where it is about one.
     fn folder(&self) -> Option<&Path> {
         let place = match self {
@@ -106,20 +121,12 @@ pub(crate) fn main() -> ExitCode {
         }
     };
     let folder = command.folder().map(Path::to_owned);
-    let outcome = match command {
-        Command::Index(args) => args.run(),
-        Command::Search(args) => args.run(),
-        Command::Show(args) => args.run(),
-        Command::Forget(args) => args.run(),
-        Command::Compact(args) => args.run(),
-        Command::Stats(args) => args.run(),
-        Command::Check(args) => args.run(),
-        Command::Analyze(args) => args.run(),
-        Command::Eval(args) => args.run(),
-    };
+    // Tantivy trusts its files and panics over damage in them.
+    let outcome = catch_unwind(AssertUnwindSafe(|| command.run()));
     match outcome {
-        Ok(exit) => exit.code(),
-        Err(error) => exit::report(&error, folder.as_deref()),
+        Ok(Ok(exit)) => exit.code(),
+        Ok(Err(error)) => exit::report(&error, folder.as_deref()),
+        Err(_) => exit::report_fault(folder.as_deref()),
     }
 }
 

@@ -6,7 +6,7 @@ use std::error::Error;
 use serde::Serialize;
 
 use crate::error::{ErrorKind, Result};
-use crate::index::{Home, Snapshot};
+use crate::index::{Home, Snapshot, damaged_files};
 use crate::sync::Manifest;
 
 /// What a check found.
@@ -30,16 +30,24 @@ pub struct Problem {
 /// Checks the sums of all files, reads every article and compares them with the manifest.
 /// An index too damaged to be opened is a problem, not an error.
 pub(super) fn check(home: &Home) -> Result<Checked> {
-    match Snapshot::open(home) {
-        Ok(snapshot) => check_open(&snapshot),
+    match check_files(home) {
         Err(error) if error.kind() == ErrorKind::IndexDamaged => {
             let file = home.folder().display().to_string();
             let below = error.source().map(|below| format!(": {below}")).unwrap_or_default();
             let problem = Problem { file, message: format!("{error}{below}") };
             Ok(Checked { ok: false, problems: vec![problem] })
         }
-        Err(error) => Err(error),
+        other => other,
     }
+}
+
+fn check_files(home: &Home) -> Result<Checked> {
+    let damaged = damaged_files(&home.store()?)?;
+    if !damaged.is_empty() {
+        let problems = damaged.into_iter().map(|(file, message)| Problem { file, message });
+        return Ok(Checked { ok: false, problems: problems.collect() });
+    }
+    check_open(&Snapshot::open(home)?)
 }
 
 fn check_open(snapshot: &Snapshot) -> Result<Checked> {
@@ -47,9 +55,6 @@ fn check_open(snapshot: &Snapshot) -> Result<Checked> {
     let mut problem = |file: &str, message: String| {
         problems.push(Problem { file: file.to_owned(), message });
     };
-    for file in snapshot.damaged_files()? {
-        problem(&file, "its checksum is wrong".to_owned());
-    }
     let generation = snapshot.generation();
     if let Err(error) = generation.places.read(snapshot.store()) {
         problem(&generation.places.name, error.to_string());

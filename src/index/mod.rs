@@ -4,6 +4,7 @@
 //! [`Writer`] puts articles into it and commits them together with their side
 //! files, [`Snapshot`] answers query plans from the last commit.
 
+mod checksum;
 mod document;
 mod expand;
 mod gather;
@@ -30,6 +31,7 @@ mod vocabulary;
 mod writer;
 mod written;
 
+pub use checksum::damaged_files;
 pub use expand::Expansion;
 pub use generation::Generation;
 pub use home::{Home, Lock, State};
@@ -56,9 +58,11 @@ fn open(store: &Path) -> Result<Index> {
 /// An error of tantivy, with what was being done.
 fn storage(doing: &str) -> impl FnOnce(tantivy::TantivyError) -> Error + '_ {
     use tantivy::TantivyError as T;
+    use tantivy::directory::error::OpenReadError;
     move |error| {
         let kind = match &error {
             T::IoError(_) | T::OpenWriteError(_) | T::SystemError(_) => ErrorKind::Io,
+            T::OpenReadError(OpenReadError::IoError { .. }) => ErrorKind::Io,
             T::LockFailure(..) => ErrorKind::IndexBusy,
             _ => ErrorKind::IndexDamaged,
         };

@@ -186,6 +186,7 @@ impl Snapshot {
     }
 
     fn try_find(&self, plan: &QueryPlan, sort: Sort, depth: usize) -> tantivy::Result<Found> {
+        let depth = depth.min(self.totals.articles as usize);
         let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
         let lowered = lower(plan, self.fields, &self.layouts);
         let gatherer =
@@ -408,18 +409,6 @@ impl Snapshot {
     /// How many segments there are.
     pub fn segments(&self) -> usize {
         self.searcher.segment_readers().len()
-    }
-
-    /// The files of the index whose checksum is wrong.
-    ///
-    /// # Errors
-    /// [`ErrorKind::IndexDamaged`] if they cannot be read.
-    pub fn damaged_files(&self) -> Result<Vec<String>> {
-        let damaged = self.searcher.index().validate_checksum();
-        let damaged = damaged.map_err(storage("cannot check the index"))?;
-        let mut names: Vec<_> = damaged.iter().map(|path| path.display().to_string()).collect();
-        names.sort_unstable();
-        Ok(names)
     }
 
     /// Every article there is.

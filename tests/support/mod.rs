@@ -183,6 +183,10 @@ impl Ran {
         self
     }
 
+    pub(crate) fn code(&self) -> i32 {
+        self.output.status.code().expect("it ended by itself")
+    }
+
     /// Asserts that stderr has a text.
     #[track_caller]
     pub(crate) fn says(&self, text: &str) -> &Self {
