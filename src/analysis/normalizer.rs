@@ -125,9 +125,10 @@ pub(super) fn lowercase(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// `text` in composed form (NFC), so that two ways to write an accent compare equal.
+/// `text` in composed form (NFC) and with one kind of apostrophe, so that two ways to write
+/// the same compare equal.
 pub fn composed(text: &str) -> String {
-    text.nfc().collect()
+    text.nfc().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
 }
 
 /// The form in which words are compared: what the surface of a token is.

@@ -39,6 +39,8 @@ struct Analysed {
     layout: ArticleLayout,
     /// How the word at each position is written.
     spellings: Vec<Spelling>,
+    /// Roots of wholes, due at later positions that they span.
+    pending: Vec<(u32, String)>,
 }
 
 impl Document {
@@ -95,11 +97,28 @@ fn analyse(analyzer: &mut Analyzer, article: &Article) -> Analysed {
 impl Analysed {
     fn take(&mut self, text: &str, token: &Token, surface: &str, roots: &Roots) {
         self.exact.push(token.position, surface);
-        roots.iter().for_each(|root| self.root.push(token.position, root));
+        let Self { root: stream, pending, .. } = self;
+        pending.retain(|(position, root)| {
+            let due = *position <= token.position;
+            if due {
+                stream.push(token.position, root);
+            }
+            !due
+        });
+        roots.iter().for_each(|root| stream.push(token.position, root));
+        // The root of a whole stands wherever the whole does, so that what follows
+        // sayur-mayur follows sayur.
+        for position in token.position + 1..token.position + token.length {
+            pending.extend(roots.iter().map(|root| (position, root.to_owned())));
+        }
         // Of the forms at a position, the first of one word is the one as written.
-        if token.length == 1 && self.spellings.len() <= token.position as usize {
-            self.spellings.resize(token.position as usize, Spelling::Other);
+        let position = token.position as usize;
+        if token.length == 1 && self.spellings.len() <= position {
+            self.spellings.resize(position, Spelling::Other);
             self.spellings.push(Spelling::between(surface, token.span.of(text)));
+        } else if token.length == 1 {
+            // Several forms: two bits do not tell which of them is meant.
+            self.spellings[position] = Spelling::Other;
         }
     }
 }

@@ -53,9 +53,10 @@ impl OpenGroup {
     pub(super) fn stretches(&mut self, page: &Page) -> Vec<Stretch> {
         let found: Vec<Vec<Stretch>> =
             self.shapes.iter_mut().map(|shape| shape.stretches(page)).collect();
-        let Some(layout) = page.layout() else { return Vec::new() };
+        // A name or an address is one sentence and one paragraph.
+        let whole = || std::iter::once(0..u32::MAX).collect();
         let mut units = Vec::new();
-        for unit in units_of(layout, self.unit) {
+        for unit in page.layout().map_or_else(whole, |layout| units_of(layout, self.unit)) {
             let inside = |number: usize| {
                 found[number].iter().filter(|s| unit.contains(&s.first) && unit.contains(&s.last))
             };

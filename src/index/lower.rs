@@ -100,7 +100,13 @@ impl Lowering<'_> {
         }
         let single = terms.pop().filter(|_| terms.is_empty());
         let complete = leaves.iter().all(|leaf| leaf.content);
-        (!queries.is_empty()).then(|| Quick { query: any(queries), complete, single })
+        // An expression means each of its words; only plain words are softened away.
+        let expression = plan.answers == plan.finds;
+        (!queries.is_empty() && (complete || !expression)).then(|| Quick {
+            query: any(queries),
+            complete,
+            single,
+        })
     }
 
     fn filter(&self, filter: &Filter) -> Vec<Box<dyn Query>> {

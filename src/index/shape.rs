@@ -35,6 +35,8 @@ pub(super) enum Shape {
     Written(Box<OpenWritten>),
     /// Words with their distances from the first, the rarest in front.
     Phrase(Vec<(u32, Lists)>),
+    /// Roots one after the other.
+    Chain(Vec<Lists>),
     Either(Vec<Shape>),
     Near {
         within: u32,
@@ -45,7 +47,11 @@ pub(super) enum Shape {
 }
 
 /// The postings of a word's forms.
-pub(super) struct Lists(Vec<SegmentPostings>);
+pub(super) struct Lists {
+    postings: Vec<SegmentPostings>,
+    /// How many positions a match takes beyond the first.
+    beyond: u32,
+}
 
 impl Lists {
     pub(super) fn open(
@@ -63,15 +69,17 @@ impl Lists {
                 lists.extend(index.read_postings(&term, option)?);
             }
         }
-        Ok(Self(lists))
+        // A root may stand for a form of any length.
+        let beyond = if word.roots.is_empty() { word.beyond } else { 0 };
+        Ok(Self { postings: lists, beyond })
     }
 
     pub(super) fn size(&self) -> u32 {
-        self.0.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
+        self.postings.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
     }
 
     pub(super) fn seek(&mut self, target: DocId) -> DocId {
-        let docs = self.0.iter_mut().map(|list| match list.doc() {
+        let docs = self.postings.iter_mut().map(|list| match list.doc() {
             doc if doc < target => list.seek(target),
             doc => doc,
         });
@@ -83,7 +91,7 @@ impl Lists {
         to.clear();
         self.seek(doc);
         let mut lists = 0;
-        for list in self.0.iter_mut().filter(|list| list.doc() == doc) {
+        for list in self.postings.iter_mut().filter(|list| list.doc() == doc) {
             list.append_positions_with_offset(0, to);
             lists += 1;
         }
@@ -117,6 +125,10 @@ impl Shape {
                 slots.sort_by_key(|(_, lists)| lists.size());
                 Self::Phrase(slots)
             }
+            Pattern::Chain(words) => {
+                let open = |word| Lists::open(word, segment, fields);
+                Self::Chain(words.iter().map(open).collect::<tantivy::Result<_>>()?)
+            }
             Pattern::Either(parts) => Self::Either(open_all(parts)?),
             Pattern::Near { within, ordered, parts } => {
                 Self::Near { within: *within, ordered: *ordered, parts: open_all(parts)? }
@@ -133,6 +145,7 @@ impl Shape {
             Self::Word(lists) => lists.size(),
             Self::Written(written) => written.size(),
             Self::Phrase(slots) => slots.first().map_or(0, |(_, lists)| lists.size()),
+            Self::Chain(words) => words.iter().map(Lists::size).min().unwrap_or(0),
             Self::Either(parts) => parts.iter().map(Self::size).fold(0, u32::saturating_add),
             Self::Near { parts, .. } => parts.iter().map(Self::size).min().unwrap_or(0),
             Self::Within(group) => group.size(),
@@ -145,6 +158,7 @@ impl Shape {
             Self::Word(lists) => lists.seek(target),
             Self::Written(written) => written.seek(target),
             Self::Phrase(slots) => seek_all(slots, target, |(_, lists), doc| lists.seek(doc)),
+            Self::Chain(words) => seek_all(words, target, |lists, doc| lists.seek(doc)),
             Self::Either(parts) => {
                 parts.iter_mut().map(|part| part.seek(target)).min().unwrap_or(TERMINATED)
             }
@@ -161,7 +175,9 @@ impl Shape {
             Self::Word(lists) => {
                 let mut positions = Vec::new();
                 lists.positions(page.doc, &mut positions);
-                positions.into_iter().map(one).collect()
+                let beyond = lists.beyond;
+                let stretch = |at: u32| Stretch { last: at + beyond, ..one(at) };
+                positions.into_iter().map(stretch).collect()
             }
             Self::Written(written) => written.positions(page).into_iter().map(one).collect(),
             Self::Phrase(slots) => {
@@ -174,6 +190,15 @@ impl Shape {
                     marks: offsets().map(|offset| start + offset).collect(),
                 };
                 starts.into_iter().map(stretch).collect()
+            }
+            Self::Chain(words) => {
+                let positions = |lists: &mut Lists| {
+                    let mut positions = Vec::new();
+                    lists.positions(page.doc, &mut positions);
+                    positions
+                };
+                let found: Vec<Vec<u32>> = words.iter_mut().map(positions).collect();
+                super::chain::chains(&found, page)
             }
             Self::Either(parts) => {
                 let mut all: Vec<_> = parts.iter_mut().flat_map(|p| p.stretches(page)).collect();

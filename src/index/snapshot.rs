@@ -214,6 +214,7 @@ impl Snapshot {
             Some(Quick { single: Some(term), .. }) if plan.filter == Filter::default() => {
                 (statistics.doc_freq(term)?, true)
             }
+            Some(_) if plan.answers == plan.finds => (best.len() as u64, all_seen),
             Some(_) => {
                 let lacks = |candidate: &Candidate, leaf: usize| {
                     plan.leaves[leaf].content && candidate.parts[leaf] == 0.0

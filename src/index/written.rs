@@ -4,6 +4,7 @@
 //! mixed case, wholes of several parts) the stored text is looked at.
 
 use tantivy::index::SegmentReader;
+use tantivy::schema::{Field, Value};
 use tantivy::store::StoreReader;
 use tantivy::{DocId, TantivyDocument};
 
@@ -21,6 +22,7 @@ pub(super) struct OpenWritten {
     lists: Lists,
     texts: StoreReader,
     schema: tantivy::schema::Schema,
+    field: Field,
     analyzer: Analyzer,
 }
 
@@ -36,6 +38,7 @@ impl OpenWritten {
             lists: Lists::open(&word, segment, fields)?,
             texts: segment.get_store_reader(1)?,
             schema: segment.schema().clone(),
+            field: fields.exact,
             analyzer: Analyzer::new(),
         })
     }
@@ -52,7 +55,7 @@ impl OpenWritten {
     pub(super) fn positions(&mut self, page: &Page) -> Vec<u32> {
         let mut positions = Vec::new();
         self.lists.positions(page.doc, &mut positions);
-        let Some(reader) = page.reader() else { return positions };
+        let Some(reader) = page.reader() else { return self.look_up_name(page, &positions) };
         let Written { surface, typed, length } = &self.written;
         let mut doubtful = Vec::new();
         positions.retain(|position| {
@@ -71,6 +74,27 @@ impl OpenWritten {
             positions.sort_unstable();
         }
         positions
+    }
+
+    /// The same in a short field (author, source, url), whose text is looked at whole.
+    fn look_up_name(&mut self, page: &Page, positions: &[u32]) -> Vec<u32> {
+        let Ok(document) = self.texts.get::<TantivyDocument>(page.doc) else { return Vec::new() };
+        let name = document.get_first(self.field).and_then(|value| value.as_str());
+        let Some(name) = name else { return Vec::new() };
+        let Written { surface, typed, .. } = &self.written;
+        let mut found = Vec::new();
+        self.analyzer.text(
+            name,
+            0,
+            |_, _| {},
+            |token, here, _| {
+                let same = here == surface && composed(token.span.of(name)) == *typed;
+                if same && positions.contains(&token.position) {
+                    found.push(token.position);
+                }
+            },
+        );
+        found
     }
 
     /// Those of the positions at which the stored text has the form as it must be written. A

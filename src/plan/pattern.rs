@@ -9,6 +9,8 @@ pub struct Word {
     pub roots: Vec<String>,
     /// Further strings of the surface field, to be looked up in the index's vocabulary.
     pub like: Vec<Like>,
+    /// How many positions its surface form takes beyond the first.
+    pub beyond: u32,
 }
 
 /// A description of surface forms.
@@ -38,8 +40,10 @@ pub enum Pattern {
     Word(Word),
     /// The word, written just so.
     Written(Written),
-    /// Words one after the other: each with its distance from the first.
+    /// Surface forms one after the other: each with its distance from the first.
     Phrase(Vec<(u32, Word)>),
+    /// Roots one after the other, each perhaps said twice (kota-kota).
+    Chain(Vec<Word>),
     /// Any of them.
     Either(Vec<Pattern>),
     /// All of them in a window.
@@ -97,6 +101,7 @@ impl Pattern {
             Self::Word(word) => words.push(word),
             Self::Written(_) => {}
             Self::Phrase(slots) => words.extend(slots.iter().map(|(_, word)| word)),
+            Self::Chain(chain) => words.extend(chain),
             Self::Either(parts) | Self::Near { parts, .. } => {
                 parts.iter().for_each(|part| part.collect(words));
             }
@@ -109,6 +114,7 @@ impl Pattern {
             Self::Word(word) => each(word),
             Self::Written(_) => {}
             Self::Phrase(slots) => slots.iter_mut().for_each(|(_, word)| each(word)),
+            Self::Chain(chain) => chain.iter_mut().for_each(each),
             Self::Either(parts) | Self::Near { parts, .. } => {
                 parts.iter_mut().for_each(|part| part.for_each_word(each));
             }

@@ -262,6 +262,9 @@ impl Interpreter<'_> {
                 let slots = words::in_order(self.analyzer, text, *by_roots);
                 match (slots.len(), slop) {
                     (0, _) => None,
+                    (_, None) if *by_roots => {
+                        Some(Pattern::Chain(slots.into_iter().map(|(_, word)| word).collect()))
+                    }
                     (1, _) | (_, None) => Some(Pattern::Phrase(slots)),
                     (_, Some(within)) => {
                         let parts = slots.into_iter().map(|(_, word)| Pattern::Word(word));

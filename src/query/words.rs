@@ -60,7 +60,7 @@ pub(super) fn side_by_side(pieces: &[Piece]) -> Vec<Vec<&Piece>> {
 /// stands for them.
 pub(super) fn in_order(analyzer: &mut Analyzer, text: &str, by_roots: bool) -> Vec<(u32, Word)> {
     let pieces = pieces(analyzer, text);
-    let words = cover(&pieces, |piece| !matches!(piece.kind, Kind::Date));
+    let words = cover(&pieces, |_| true);
     let slot = |forms: Vec<&Piece>| {
         let mut word = word_of(&forms);
         if by_roots {
@@ -95,7 +95,8 @@ fn cover(pieces: &[Piece], passes: impl Fn(&Piece) -> bool) -> Vec<Vec<&Piece>> 
 /// spellings share (jumat of jum'at, 32.2 of 32,2%), so it alone is asked for.
 pub(super) fn word_of(forms: &[&Piece]) -> Word {
     let last = forms.last().expect("a token has a form");
-    Word { exact: vec![last.exact.clone()], roots: last.roots.clone(), like: Vec::new() }
+    let (exact, roots) = (vec![last.exact.clone()], last.roots.clone());
+    Word { exact, roots, like: Vec::new(), beyond: last.length - 1 }
 }
 
 /// Adds the forms of another word, to be looked for as well.

@@ -52,7 +52,9 @@ impl<'h> Highlighter<'h> {
 
     fn marks(&self, token: &Token, surface: &str, roots: &Roots) -> bool {
         self.leaves.iter().any(|(leaf, positions)| {
-            positions.binary_search(&token.position).is_ok()
+            let first = positions.partition_point(|position| *position < token.position);
+            let covers = |position: &u32| *position < token.position + token.length;
+            positions.get(first).is_some_and(covers)
                 && match &leaf.matcher {
                     Matcher::Word(word) => accepts(word, surface, roots),
                     Matcher::Pattern(pattern) => stands(pattern, surface, roots),
@@ -67,6 +69,7 @@ fn stands(pattern: &Pattern, surface: &str, roots: &Roots) -> bool {
         Pattern::Word(word) => accepts(word, surface, roots),
         Pattern::Written(written) => written.surface == surface,
         Pattern::Phrase(words) => words.iter().any(|(_, word)| accepts(word, surface, roots)),
+        Pattern::Chain(words) => words.iter().any(|word| accepts(word, surface, roots)),
         Pattern::Either(parts) | Pattern::Near { parts, .. } => {
             parts.iter().any(|part| stands(part, surface, roots))
         }
