@@ -6,7 +6,7 @@ use telusur::analysis::stemmer::{Evidence, Stemmer};
 
 fn strings(stemmer: &mut Stemmer, word: &str, evidence: Evidence) -> Vec<String> {
     let mut found = Vec::new();
-    stemmer.roots(word, evidence, &mut |each| found.push(each.to_owned()));
+    found.extend(stemmer.roots(word, evidence).iter().map(str::to_owned));
     found
 }
 

@@ -4,11 +4,23 @@
 mod floors;
 /// Seeds of the fuzz target of the analysis chain, run as tests.
 mod fuzz_seeds;
+/// A run killed at any moment leaves the previous state searchable.
+mod kill;
+/// The query language: what queries find and mark, against a brute-force matcher.
+mod language;
+/// Sync = rebuild: after any edits and syncs an index answers as a fresh one does.
+mod property;
 /// The query language: what texts mean, and what is said when they do not.
 mod query;
+/// What changed, and only that, is indexed again.
+mod reindex;
 /// Golden sentences, and properties of the splitter.
 mod sentences;
 /// Properties of the stemmer over all listed words and over any string.
 mod stemmer;
+/// Nothing found is never the end: repairs, suggestions, relaxed queries.
+mod suggest;
+/// A scratch folder with articles and an index, and the binary run in it.
+mod support;
 /// Golden tokens, and properties of the tokenizer.
 mod tokens;

@@ -2,7 +2,7 @@
 
 use super::explanation::Explanation;
 use super::sentence::{self, Sentence};
-use super::stemmer::{Evidence, Stemmer};
+use super::stemmer::{Evidence, Roots, Stemmer};
 use super::token::{Case, Kind, Token, TokenBuffer};
 use super::tokenizer::tokenize;
 use crate::span::Span;
@@ -12,32 +12,6 @@ use crate::span::Span;
 pub struct Analyzer {
     stemmer: Stemmer,
     tokens: TokenBuffer,
-    roots: Roots,
-}
-
-/// The strings indexed as roots of one token; the first is the main one.
-#[derive(Clone, Debug, Default)]
-pub struct Roots {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Roots {
-    /// The roots, the main one first.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| &self.text[start..*end])
-    }
-
-    fn clear(&mut self) {
-        self.text.clear();
-        self.ends.clear();
-    }
-
-    fn push(&mut self, root: &str) {
-        self.text.push_str(root);
-        self.ends.push(self.text.len());
-    }
 }
 
 impl Analyzer {
@@ -53,21 +27,17 @@ impl Analyzer {
         text: &str,
         sentence: Span,
         first_position: u32,
-        each: &mut impl FnMut(&Token, &str, &Roots),
+        each: &mut impl FnMut(&Token, &str, &Roots<'_>),
     ) -> u32 {
         self.tokens.clear();
         let next = tokenize(text, sentence, first_position, &mut self.tokens);
         for token in self.tokens.tokens() {
             let surface = self.tokens.surface(token);
-            self.roots.clear();
-            match token.kind {
-                Kind::Word | Kind::Compound => {
-                    let roots = &mut self.roots;
-                    self.stemmer.roots(surface, evidence(token), &mut |root| roots.push(root));
-                }
-                _ => self.roots.push(surface),
-            }
-            each(token, surface, &self.roots);
+            let roots = match token.kind {
+                Kind::Word | Kind::Compound => self.stemmer.roots(surface, evidence(token)),
+                _ => Roots::one(surface),
+            };
+            each(token, surface, &roots);
         }
         next
     }
@@ -80,7 +50,7 @@ impl Analyzer {
         text: &str,
         first_position: u32,
         mut start: impl FnMut(Sentence, u32),
-        mut each: impl FnMut(&Token, &str, &Roots),
+        mut each: impl FnMut(&Token, &str, &Roots<'_>),
     ) -> u32 {
         let mut position = first_position;
         sentence::split(text, |sentence| {

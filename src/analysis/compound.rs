@@ -65,6 +65,8 @@ fn hyphenated(word: &str) -> Shape<'_> {
         inner = head;
     }
     match inner.split_once('-') {
+        // Hyphens alone between affixes carry no meaning of their own.
+        Some((first, second)) if first.is_empty() || second.is_empty() => Shape::Whole,
         Some((first, second)) if !second.contains('-') => Shape::Pair(first, second),
         None if inner.len() < word.len() => Shape::Core(inner),
         _ => Shape::Whole,

@@ -31,9 +31,11 @@ pub mod tokenizer;
 pub mod variant;
 mod word;
 
-pub use analyzer::{Analyzer, Roots};
+pub use analyzer::Analyzer;
 pub use lexicon::Lexicon;
+pub use normalizer::composed;
 pub use sentence::Sentence;
+pub use stemmer::Roots;
 pub use token::{Case, Kind, Token};
 
 /// What the chain makes of a text; raised whenever the same text gives other tokens, so that

@@ -125,6 +125,11 @@ pub(super) fn lowercase(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// `text` in composed form (NFC), so that two ways to write an accent compare equal.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// The form in which words are compared: what the surface of a token is.
 ///
 /// ```

@@ -39,6 +39,28 @@ pub enum Reason {
     Whole,
 }
 
+/// The strings indexed for one word, the main one first; one to three.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Roots<'a> {
+    strings: [&'a str; 3],
+    count: usize,
+}
+
+impl<'a> Roots<'a> {
+    /// One string.
+    #[inline]
+    pub fn one(string: &'a str) -> Self {
+        Self { strings: [string, "", ""], count: 1 }
+    }
+
+    /// The strings, the main one first.
+    #[inline]
+    pub fn iter(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let Self { strings, count } = *self;
+        strings.into_iter().take(count)
+    }
+}
+
 /// The stemmer of Indonesian. Cheap to make; keep one a thread.
 #[derive(Clone, Debug)]
 pub struct Stemmer {
@@ -74,16 +96,15 @@ impl Stemmer {
         &self.buffer
     }
 
-    /// Calls `each` with what is indexed for `word`: one string mostly, two where two
-    /// roots are truly possible or where a capital leaves it open whether the word is
-    /// a name. The first is the main one.
+    /// What is indexed for `word`: one string mostly, two where two roots are truly
+    /// possible or where a capital leaves it open whether the word is a name. The
+    /// first is the main one.
     ///
     /// What a lower-case word gives is among what the capitalised word gives, so a
     /// query in lower case finds names.
-    pub fn roots(&mut self, word: &str, evidence: Evidence, each: &mut dyn FnMut(&str)) {
+    pub fn roots<'s>(&'s mut self, word: &'s str, evidence: Evidence) -> Roots<'s> {
         if word.bytes().all(|byte| byte.is_ascii_digit()) {
-            each(word);
-            return;
+            return Roots::one(word);
         }
         let (table, buffer) = (self.table, &mut self.buffer);
         let record = table.find(word);
@@ -98,12 +119,12 @@ impl Stemmer {
                 held.strings()
             }
         };
-        if evidence == Evidence::Name && !common && first != word && second != Some(word) {
-            each(word);
-        }
-        each(first);
-        if let Some(second) = second {
-            each(second);
+        let named = evidence == Evidence::Name && !common && first != word && second != Some(word);
+        match (named, second) {
+            (false, None) => Roots::one(first),
+            (false, Some(second)) => Roots { strings: [first, second, ""], count: 2 },
+            (true, None) => Roots { strings: [word, first, ""], count: 2 },
+            (true, Some(second)) => Roots { strings: [word, first, second], count: 3 },
         }
     }
 
@@ -262,7 +283,7 @@ mod tests {
 
     fn roots(word: &str, evidence: Evidence) -> Vec<String> {
         let mut found = Vec::new();
-        Stemmer::new().roots(word, evidence, &mut |each| found.push(each.to_owned()));
+        found.extend(Stemmer::new().roots(word, evidence).iter().map(str::to_owned));
         found
     }
 

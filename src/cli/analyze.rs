@@ -48,8 +48,10 @@ impl AnalyzeArgs {
             self.print(&mut analyzer, &self.text)?;
             return Ok(Exit::Done);
         }
-        for line in io::stdin().lock().lines() {
-            self.print(&mut analyzer, &line.context("cannot read the text")?)?;
+        for line in io::stdin().lock().split(b'\n') {
+            let line = line.context("cannot read the text")?;
+            let line = String::from_utf8_lossy(&line);
+            self.print(&mut analyzer, line.strip_suffix('\r').unwrap_or(&line))?;
         }
         Ok(Exit::Done)
     }

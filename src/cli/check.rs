@@ -11,7 +11,7 @@ use super::{Exit, Where, print_json};
 #[derive(Args)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
-    place: Where,
+    pub(super) place: Where,
     /// Print the findings as JSON
     #[arg(long)]
     json: bool,

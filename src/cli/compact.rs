@@ -13,7 +13,7 @@ use super::{Exit, Where, print_json};
 #[derive(Args)]
 pub(crate) struct CompactArgs {
     #[command(flatten)]
-    place: Where,
+    pub(super) place: Where,
     /// Print the numbers of the index as JSON
     #[arg(long)]
     json: bool,

@@ -24,7 +24,7 @@ pub(crate) struct EvalArgs {
     #[arg(long, value_name = "R.txt")]
     qrels: PathBuf,
     #[command(flatten)]
-    place: Where,
+    pub(super) place: Where,
     /// Write the rankings to this file, in TREC form
     #[arg(long, value_name = "OUT")]
     run: Option<PathBuf>,

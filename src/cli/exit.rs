@@ -1,8 +1,10 @@
 //! Exit codes, and errors as people read them.
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
+use telusur::config;
 use telusur::error::{Error, ErrorKind};
 
 /// How a command ended.
@@ -34,7 +36,7 @@ impl Exit {
 }
 
 /// Prints an error with what is below it and what to do about it; a broken pipe is none.
-pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
+pub(crate) fn report(error: &anyhow::Error, folder: Option<&Path>) -> ExitCode {
     let broken_pipe = error.chain().any(|cause| {
         let io = cause.downcast_ref::<io::Error>();
         io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
@@ -43,9 +45,9 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let kind = error.downcast_ref::<Error>().map(Error::kind);
-    anstream::eprintln!("telusur: {error:#}");
-    if let Some(remedy) = kind.and_then(remedy) {
-        anstream::eprintln!("{remedy}");
+    say!("telusur: {error:#}");
+    if let Some(remedy) = kind.and_then(|kind| remedy(kind, &option(folder))) {
+        say!("{remedy}");
     }
     match kind {
         Some(ErrorKind::InvalidValue) => ExitCode::from(USAGE),
@@ -55,18 +57,29 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     }
 }
 
+/// The option that names the folder, where it is not the usual one.
+fn option(folder: Option<&Path>) -> String {
+    match folder.map(|folder| folder.display().to_string()) {
+        Some(folder) if folder.contains(char::is_whitespace) => format!(" --index '{folder}'"),
+        Some(folder) if folder != config::INDEX_FOLDER => format!(" --index {folder}"),
+        _ => String::new(),
+    }
+}
+
 /// What to do about it.
-fn remedy(kind: ErrorKind) -> Option<&'static str> {
+fn remedy(kind: ErrorKind, option: &str) -> Option<String> {
     Some(match kind {
-        ErrorKind::IndexMissing => "Make one with: telusur index PATH   (or name it: --index DIR)",
-        ErrorKind::IndexOutdated => "Rebuild it with: telusur index",
-        ErrorKind::IndexTooNew => "Search it with the newer telusur that wrote it.",
-        ErrorKind::IndexDamaged => {
-            "See what is damaged with: telusur check   To start over, delete the index folder and \
-             index again; the articles themselves are untouched."
+        ErrorKind::IndexMissing => {
+            format!("Make one with: telusur index PATH{option}   (or name another: --index DIR)")
         }
+        ErrorKind::IndexOutdated => format!("Rebuild it with: telusur index{option}"),
+        ErrorKind::IndexTooNew => "Search it with the newer telusur that wrote it.".to_owned(),
+        ErrorKind::IndexDamaged => format!(
+            "See what is damaged with: telusur check{option}   To start over, delete the index \
+             folder and index again; the articles themselves are untouched."
+        ),
         ErrorKind::NoInput => {
-            "Name files or folders with .txt or .jsonl articles (also .gz, .zst)."
+            "Name files or folders with .txt or .jsonl articles (also .gz, .zst).".to_owned()
         }
         _ => return None,
     })

@@ -19,7 +19,7 @@ pub(crate) struct ForgetArgs {
     #[arg(value_name = "PATH|ID", required = true)]
     targets: Vec<String>,
     #[command(flatten)]
-    place: Where,
+    pub(super) place: Where,
     /// Print the counts as JSON
     #[arg(long)]
     json: bool,
@@ -40,7 +40,7 @@ impl ForgetArgs {
         terminal.finish();
         let forgotten = forgotten?;
         for target in &forgotten.unknown {
-            anstream::eprintln!("warning: {target:?} is neither an id nor a path of the index");
+            say!("warning: {target:?} is neither an id nor a path of the index");
         }
         if self.json {
             print_json(&Answer { removed: forgotten.articles, unknown: forgotten.unknown.len() })?;

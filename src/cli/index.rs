@@ -24,7 +24,7 @@ pub(crate) struct IndexArgs {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
-    place: Where,
+    pub(super) place: Where,
     #[command(flatten)]
     writing: Writing,
     /// Read every file again, however unchanged it looks
@@ -41,9 +41,9 @@ pub(crate) struct IndexArgs {
 /// How to write.
 #[derive(Args)]
 pub(crate) struct Writing {
-    /// Indexing threads, 1 to 8 [default: one a processor]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=8))]
-    threads: Option<u8>,
+    /// Indexing threads, of which at most 8 are used [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
     /// Memory for indexing, in megabytes
     #[arg(long, value_name = "MB", default_value_t = config::MEMORY_MB as u32,
         value_parser = clap::value_parser!(u32).range(32..=65_536))]

@@ -2,6 +2,16 @@
 //!
 //! stdout carries the answer alone; progress and warnings go to stderr.
 
+/// Prints a line to stderr; where nobody listens any more, quietly not.
+macro_rules! say {
+    ($($arg:tt)*) => {{
+        let _ = std::io::Write::write_fmt(
+            &mut anstream::stderr(),
+            format_args!("{}\n", format_args!($($arg)*)),
+        );
+    }};
+}
+
 mod analyze;
 mod check;
 mod compact;
@@ -15,7 +25,7 @@ mod search;
 mod show;
 mod stats;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -59,6 +69,24 @@ enum Command {
     Eval(eval::EvalArgs),
 }
 
+impl Command {
+    /// The folder of the index it is about, where it is about one.
+    fn folder(&self) -> Option<&Path> {
+        let place = match self {
+            Self::Index(args) => &args.place,
+            Self::Search(args) => &args.place,
+            Self::Show(args) => &args.place,
+            Self::Forget(args) => &args.place,
+            Self::Compact(args) => &args.place,
+            Self::Stats(args) => &args.place,
+            Self::Check(args) => &args.place,
+            Self::Eval(args) => &args.place,
+            Self::Analyze(_) => return None,
+        };
+        Some(&place.folder)
+    }
+}
+
 /// Where the index lies.
 #[derive(Args)]
 struct Where {
@@ -77,6 +105,7 @@ pub(crate) fn main() -> ExitCode {
             return ExitCode::from(error.exit_code() as u8);
         }
     };
+    let folder = command.folder().map(Path::to_owned);
     let outcome = match command {
         Command::Index(args) => args.run(),
         Command::Search(args) => args.run(),
@@ -90,7 +119,7 @@ pub(crate) fn main() -> ExitCode {
     };
     match outcome {
         Ok(exit) => exit.code(),
-        Err(error) => exit::report(&error),
+        Err(error) => exit::report(&error, folder.as_deref()),
     }
 }
 

@@ -33,7 +33,7 @@ impl Terminal {
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
         if self.warnings > MOST_WARNINGS {
-            anstream::eprintln!("… and {} more warnings", self.warnings - MOST_WARNINGS);
+            say!("… and {} more warnings", self.warnings - MOST_WARNINGS);
         }
     }
 }
@@ -42,7 +42,7 @@ impl Observer for Terminal {
     fn warning(&mut self, warning: &Warning) {
         self.warnings += 1;
         if self.warnings <= MOST_WARNINGS {
-            self.bar.suspend(|| anstream::eprintln!("warning: {warning}"));
+            self.bar.suspend(|| say!("warning: {warning}"));
         }
     }
 
@@ -67,7 +67,7 @@ impl Observer for Terminal {
 
 impl Listener for Terminal {
     fn rebuilding(&mut self, why: &str) {
-        self.bar.suspend(|| anstream::eprintln!("rebuilding the index: {why}"));
+        self.bar.suspend(|| say!("rebuilding the index: {why}"));
     }
 
     fn committing(&mut self) {

@@ -25,10 +25,10 @@ use super::{Exit, Where, print_json};
 #[derive(Args)]
 pub(crate) struct SearchArgs {
     /// What to look for; - reads a query a line and prints a JSON object a line
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    query: String,
+    #[arg(value_name = "QUERY", allow_hyphen_values = true, required_unless_present = "sync")]
+    query: Option<String>,
     #[command(flatten)]
-    place: Where,
+    pub(super) place: Where,
     /// Bring the index in step with these paths first
     #[arg(long, value_name = "PATH", num_args = 1..)]
     sync: Vec<PathBuf>,
@@ -53,6 +53,9 @@ pub(crate) struct SearchArgs {
     /// Only articles whose source has these words
     #[arg(long, value_name = "S")]
     source: Option<String>,
+    /// Search every word as typed, even those no article has
+    #[arg(long)]
+    no_repair: bool,
     /// Print only how many articles there are, exactly
     #[arg(long)]
     count: bool,
@@ -143,19 +146,30 @@ fn parse_days(text: &str) -> Result<(Date, Date), String> {
 }
 
 impl SearchArgs {
-    pub(crate) fn run(self) -> anyhow::Result<Exit> {
+    pub(crate) fn run(mut self) -> anyhow::Result<Exit> {
         self.color.choice().write_global();
+        let query = self.take_query()?;
         let engine = match self.open()? {
             Ok(engine) => engine,
             Err(exit) => return Ok(exit),
         };
-        if self.query == "-" {
+        if query == "-" {
             return self.answer_lines(&engine);
         }
-        let response = engine.search(&self.request(&self.query), self.lang.into())?;
+        let response = engine.search(&self.request(&query), self.lang.into())?;
         self.print(&response)?;
-        let found = if self.count { response.total > 0 } else { !response.hits.is_empty() };
+        let found = response.total > 0 || !response.hits.is_empty();
         Ok(if found { Exit::Done } else { Exit::NothingFound })
+    }
+
+    /// The query as typed. `--sync a b kota` takes all that follows; the last of it is meant.
+    fn take_query(&mut self) -> anyhow::Result<String> {
+        if let Some(query) = self.query.take() {
+            return Ok(query);
+        }
+        let last = self.sync.pop().filter(|_| !self.sync.is_empty());
+        let query = last.and_then(|last| last.into_os_string().into_string().ok());
+        query.ok_or_else(|| usage("there is no QUERY".to_owned()))
     }
 
     /// Opens the index, brought in step first if asked. Trouble with that only counts if there
@@ -171,7 +185,7 @@ impl SearchArgs {
         match (Engine::open(&self.place.folder), synced) {
             (Ok(engine), Ok(_)) => Ok(Ok(engine)),
             (Ok(engine), Err(error)) => {
-                anstream::eprintln!("warning: {error}; searching the index as it is");
+                say!("warning: {error}; searching the index as it is");
                 Ok(Ok(engine))
             }
             (Err(error), Ok(_)) => Err(error.into()),
@@ -193,14 +207,17 @@ impl SearchArgs {
             since: self.since,
             until: self.until,
             source: self.source.clone(),
+            repair: !self.no_repair,
         }
     }
 
     fn answer_lines(&self, engine: &Engine) -> anyhow::Result<Exit> {
         let mut found = false;
-        for line in io::stdin().lock().lines() {
+        for line in io::stdin().lock().split(b'\n') {
             let line = line.context("cannot read the queries")?;
-            let response = engine.search(&self.request(&line), self.lang.into())?;
+            let line = String::from_utf8_lossy(&line);
+            let query = line.strip_suffix('\r').unwrap_or(&line);
+            let response = engine.search(&self.request(query), self.lang.into())?;
             found |= response.total > 0 || !response.hits.is_empty();
             print_json(&response)?;
         }
@@ -212,7 +229,7 @@ impl SearchArgs {
             return print_json(response);
         }
         for warning in &response.warnings {
-            anstream::eprintln!("{}", warning.message);
+            say!("{}", warning.message);
         }
         let mut out = anstream::stdout().lock();
         if self.count {

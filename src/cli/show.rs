@@ -18,7 +18,7 @@ pub(crate) struct ShowArgs {
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]
-    place: Where,
+    pub(super) place: Where,
     /// Print the article as JSON
     #[arg(long)]
     json: bool,

@@ -11,7 +11,7 @@ use super::{Exit, Where, print_json};
 #[derive(Args)]
 pub(crate) struct StatsArgs {
     #[command(flatten)]
-    place: Where,
+    pub(super) place: Where,
     /// Print the numbers as JSON
     #[arg(long)]
     json: bool,

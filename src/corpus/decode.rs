@@ -6,8 +6,27 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 pub(super) struct Decoded {
     /// The text, without a byte order mark.
     pub(super) text: String,
-    /// Byte offset, in `text`, of the first character that could not be read.
-    pub(super) first_bad: Option<usize>,
+    /// What is doubtful, and the byte offset, in `text`, of the first such character.
+    pub(super) doubt: Option<(Doubt, usize)>,
+}
+
+/// Why text may not be what was written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Doubt {
+    /// Bytes that stand for no character were replaced.
+    Replaced,
+    /// It is no UTF-8 and was taken for Windows-1252, in which any bytes are text.
+    Guessed,
+}
+
+impl Doubt {
+    /// What to tell people.
+    pub(super) fn message(self) -> &'static str {
+        match self {
+            Self::Replaced => "bytes that are not UTF-8; replaced by \u{FFFD}",
+            Self::Guessed => "not UTF-8; read as Windows-1252",
+        }
+    }
 }
 
 /// Decodes a whole file or line.
@@ -30,15 +49,16 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
 
 fn decode_utf8(bytes: Vec<u8>) -> Decoded {
     match String::from_utf8(bytes) {
-        Ok(text) => Decoded { text, first_bad: None },
+        Ok(text) => Decoded { text, doubt: None },
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             if has_multibyte_utf8(&bytes) {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
-                Decoded { text, first_bad: Some(valid) }
+                Decoded { text, doubt: Some((Doubt::Replaced, valid)) }
             } else {
-                decode_with(WINDOWS_1252, &bytes)
+                let text = decode_with(WINDOWS_1252, &bytes).text;
+                Decoded { text, doubt: Some((Doubt::Guessed, valid)) }
             }
         }
     }
@@ -47,7 +67,7 @@ fn decode_utf8(bytes: Vec<u8>) -> Decoded {
 fn decode_with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, bad) = encoding.decode_without_bom_handling(bytes);
     let first_bad = if bad { text.find('\u{FFFD}') } else { None };
-    Decoded { text: text.into_owned(), first_bad }
+    Decoded { text: text.into_owned(), doubt: first_bad.map(|at| (Doubt::Replaced, at)) }
 }
 
 /// Whether any chunk of the bytes is valid UTF-8 beyond ASCII.
@@ -56,10 +76,10 @@ fn has_multibyte_utf8(bytes: &[u8]) -> bool {
 }
 
 /// UTF-16 without a mark: Latin text has zeros in all odd or all even places.
-fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(512)];
     let pairs = sample.len() / 2;
-    if pairs < 4 || !bytes.len().is_multiple_of(2) {
+    if pairs < 4 {
         return None;
     }
     let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
@@ -93,6 +113,8 @@ mod tests {
     fn damaged_utf8_stays_utf8() {
         let decoded = decode("“kota” ".bytes().chain([0xFF, b'x']).collect());
         assert_eq!(decoded.text, "“kota” \u{FFFD}x");
-        assert_eq!(decoded.first_bad, Some("“kota” ".len()));
+        assert_eq!(decoded.doubt, Some((Doubt::Replaced, "“kota” ".len())));
+        let decoded = decode(b"kota \xFF".to_vec());
+        assert_eq!(decoded.doubt, Some((Doubt::Guessed, 5)));
     }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::decode::decode;
+use super::decode::{decode, looks_like_utf16};
 use super::format::Compression;
 use super::{BUFFER_BYTES, Draft, Hashing, Item, Warning, decompressed};
 use crate::article::ArticleId;
@@ -30,10 +30,15 @@ pub(super) fn read<R: Read>(
     let size = std::cell::Cell::new(0);
     let mut counted = Counting { inner: source, bytes: &size };
     // UTF-16 is turned into UTF-8 on the way, UTF-8 passes untouched, its mark removed.
+    let mut plain =
+        BufReader::with_capacity(BUFFER_BYTES, decompressed(&mut counted, compression)?);
+    // An error here comes again with the first line.
+    let encoding = plain.fill_buf().ok().and_then(looks_like_utf16);
     let transcoded = DecodeReaderBytesBuilder::new()
+        .encoding(encoding)
         .utf8_passthru(true)
         .strip_bom(true)
-        .build(decompressed(&mut counted, compression)?);
+        .build(plain);
     let mut lines = Lines::new(BufReader::with_capacity(BUFFER_BYTES, transcoded), max_article);
     loop {
         let number = lines.number + 1;
@@ -160,13 +165,17 @@ fn parse_line(
         Ok(text) => text,
         Err(_) => {
             decoded = decode(line.to_vec());
-            if decoded.first_bad.is_some() {
-                let message = "bytes that are not UTF-8; replaced by \u{FFFD}";
-                warn(Warning::doubted(shown, Some(number), message));
+            if let Some((doubt, _)) = decoded.doubt {
+                warn(Warning::doubted(shown, Some(number), doubt.message()));
             }
             &decoded.text
         }
     };
+    if !text.trim_start().starts_with('{') {
+        // Serde would read a list as the fields in their order.
+        warn(Warning::skipped(shown, Some(number), "not a JSON object with an article; left out"));
+        return None;
+    }
     let keys: Keys = match serde_json::from_str(text) {
         Ok(keys) => keys,
         Err(error) => {
@@ -203,7 +212,7 @@ fn parse_line(
         line: Some(number),
         id,
         title,
-        text: body.unwrap_or_default(),
+        text: body.map(without_mark).unwrap_or_default(),
         date,
         url,
         source,
@@ -240,6 +249,14 @@ fn first<const N: usize>(
         }
     }
     None
+}
+
+/// A body without the byte order mark of the file it was once cut from.
+fn without_mark(mut body: String) -> String {
+    if body.starts_with('\u{FEFF}') {
+        body.drain(..'\u{FEFF}'.len_utf8());
+    }
+    body
 }
 
 fn cut(text: &str) -> Cow<'_, str> {

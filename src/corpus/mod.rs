@@ -50,8 +50,14 @@ pub fn read(
     max_article: usize,
     each: &mut dyn FnMut(Item, u64),
 ) -> io::Result<Digest> {
-    let mut source = Hashing::new(File::open(path)?);
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    let mut source = Hashing::new(file);
+    let unpacked = format.compression == Compression::None;
     match format.content {
+        Content::Text if unpacked && size > max_article as u64 => {
+            each(Item::Warning(Warning::too_large(shown, None, max_article)), 0);
+        }
         Content::Text => plain::read(&mut source, shown, format.compression, max_article, each)?,
         Content::JsonLines => {
             jsonl::read(&mut source, shown, format.compression, max_article, each)?;

@@ -36,10 +36,9 @@ pub(super) fn read<R: Read>(
         return Ok(());
     }
     let decoded = decode(bytes);
-    if let Some(bad) = decoded.first_bad {
-        let line = 1 + memchr::memchr_iter(b'\n', &decoded.text.as_bytes()[..bad]).count() as u64;
-        let message = "bytes that are not UTF-8; replaced by \u{FFFD}";
-        warn(Warning::doubted(shown, Some(line), message));
+    if let Some((doubt, at)) = decoded.doubt {
+        let line = 1 + memchr::memchr_iter(b'\n', &decoded.text.as_bytes()[..at]).count() as u64;
+        warn(Warning::doubted(shown, Some(line), doubt.message()));
     }
     let (title, text) = split_title(decoded.text);
     if text.trim().is_empty() && title.is_none() {

@@ -52,7 +52,15 @@ pub fn walk(path: &Path, shown: &dyn Fn(&Path) -> String) -> Walk {
                     found.files.push_back(Found { path: entry.into_path(), format });
                 }
             }
-            Ok(_) => {}
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => {
+                if Format::of(entry.path()).is_some() {
+                    let message = "neither a file nor a folder; left out";
+                    found.warnings.push(Warning::skipped(&shown(entry.path()), None, message));
+                }
+            }
+            // Links to nothing under hidden names are the locks of editors.
+            Err(error) if error.depth() > 0 && error.path().is_some_and(is_hidden_path) => {}
             Err(error) => note_failure(&error, path, shown, &mut found),
         }
     }
@@ -85,6 +93,10 @@ fn note_failure(
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn is_hidden_path(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 #[cfg(test)]

@@ -2,18 +2,18 @@
 
 use std::time::Instant;
 
-use super::repair::{advise, repaired};
+use super::repair::{relaxed, repaired, said};
 use crate::analysis::Analyzer;
 use crate::article::Article;
 use crate::config;
 use crate::date::day_number;
 use crate::error::Result;
-use crate::index::{Found, Snapshot};
-use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Match, QueryPlan};
+use crate::index::{Expansion, Found, Snapshot};
+use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Leaf, Match, QueryPlan};
 use crate::query::{self, Language, Query};
 use crate::search::{
-    Highlighter, Hit, Passage, Passages, QueryWarning, Repair, SearchRequest, SearchResponse,
-    Window,
+    Highlighter, Hit, Passage, Passages, QueryWarning, RepairKind, Repaired, SearchRequest,
+    SearchResponse, Window,
 };
 use crate::span::Span;
 
@@ -23,23 +23,48 @@ const VERSION: u32 = 1;
 /// A request, understood.
 pub(super) struct Asked {
     query: Query,
-    warnings: Vec<query::Warning>,
+    warnings: Vec<QueryWarning>,
     plan: QueryPlan,
-    repairs: Vec<Repair>,
+    suggestion: Option<String>,
 }
 
 impl Asked {
-    /// Parses the query, repairs it and makes its plan.
+    /// Parses the query, repairs it, makes its plan and looks up what it describes.
     pub(super) fn of(
         snapshot: &Snapshot,
         request: &SearchRequest,
         analyzer: &mut Analyzer,
+        language: Language,
     ) -> Result<Self> {
         let today = jiff::Zoned::now().date();
         let (query, warnings) = query::parse(&request.query, today);
-        let (query, mut plan, repairs) = repaired(snapshot, query, analyzer)?;
+        let Repaired { query, others, repairs } = repaired(snapshot, analyzer, request, query)?;
+        let mut plan = query::interpret_with(&query, analyzer, &others);
         restrict(&mut plan.filter, request, analyzer);
-        Ok(Self { query, warnings, plan, repairs })
+        let mut warnings: Vec<QueryWarning> = warnings
+            .iter()
+            .map(|warning| QueryWarning {
+                message: warning.text(language),
+                start: warning.span.map(|span| span.start),
+                end: warning.span.map(|span| span.end),
+            })
+            .collect();
+        for (leaf, Expansion { forms, searched }) in snapshot.look_up(&mut plan)? {
+            let Leaf { label, span, .. } = &plan.leaves[leaf];
+            let message = match language {
+                Language::Id => {
+                    format!("{label} cocok dengan {forms} kata; {searched} yang tersering dicari")
+                }
+                Language::En => {
+                    format!("{label} fits {forms} words; the {searched} most frequent are searched")
+                }
+            };
+            warnings.push(QueryWarning { message, start: Some(span.start), end: Some(span.end) });
+        }
+        warnings.extend(said(&repairs, language));
+        let replaced = repairs.iter().any(|repair| repair.kind == RepairKind::Replaced);
+        let suggestion = replaced.then(|| query.to_string());
+        Ok(Self { query, warnings, plan, suggestion })
     }
 }
 
@@ -60,9 +85,9 @@ pub(super) fn answer(
     language: Language,
 ) -> Result<SearchResponse> {
     let started = Instant::now();
-    let asked = Asked::of(snapshot, request, analyzer)?;
+    let asked = Asked::of(snapshot, request, analyzer, language)?;
     let found = find(snapshot, &asked, request)?;
-    let Asked { query, warnings, plan, repairs } = asked;
+    let Asked { query, mut warnings, plan, mut suggestion } = asked;
     let page: Vec<&Candidate> =
         found.candidates.iter().skip(request.offset).take(request.limit).collect();
     let articles: Vec<ArticleRef> = page.iter().map(|candidate| candidate.article).collect();
@@ -89,21 +114,18 @@ pub(super) fn answer(
             author: article.author,
         });
     }
-    let warnings = warnings.iter().map(|warning| QueryWarning {
-        message: warning.text(language),
-        start: warning.span.map(|span| span.start),
-        end: warning.span.map(|span| span.end),
-    });
-    let asked = (&query, &plan, repairs.as_slice());
-    let advice = advise(snapshot, analyzer, request, asked, found.total, language)?;
+    if let Some(other) = relaxed(snapshot, analyzer, request, &query, &found)? {
+        warnings.push(QueryWarning { message: other.text(language), start: None, end: None });
+        suggestion = Some(other.query.to_string());
+    }
     Ok(SearchResponse {
         version: VERSION,
         query: request.query.clone(),
         total: found.total,
         total_exact: true,
         hits,
-        suggestion: advice.suggestion,
-        warnings: warnings.chain(advice.warnings).collect(),
+        suggestion,
+        warnings,
         took_us: started.elapsed().as_micros() as u64,
     })
 }

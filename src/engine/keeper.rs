@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::article::{Article, ArticleId, Digest, short_hash};
 use crate::config;
+use crate::corpus::Warning;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{
     Commit, Generation, Home, Lock, PlacesBuilder, State, Writer, WriterOptions, stored_articles,
     sweep,
 };
-use crate::sync::{self, Manifest, Observer, Report, Sink, Standing, SyncOptions, stamp};
+use crate::sync::{self, Manifest, Observer, Progress, Report, Sink, Standing, SyncOptions, stamp};
 
 /// The stamps of the last sync; a cache, so it is no part of the commit.
 const STAMPS: &str = "stamps";
@@ -22,6 +23,34 @@ pub struct IndexOptions {
     pub sync: SyncOptions,
     /// How to write.
     pub writer: WriterOptions,
+}
+
+impl IndexOptions {
+    /// These paths, with the defaults of [`config`].
+    pub fn of<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Self {
+        let sync = SyncOptions {
+            paths: paths.into_iter().map(Into::into).collect(),
+            rehash: false,
+            prune: false,
+            max_article: config::MAX_ARTICLE_MB << 20,
+        };
+        let memory = config::MEMORY_MB * 1_000_000;
+        Self { sync, writer: WriterOptions { threads: config::threads(), memory } }
+    }
+}
+
+/// Listens to nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Quiet;
+
+impl Observer for Quiet {
+    fn warning(&mut self, _: &Warning) {}
+    fn progress(&mut self, _: Progress) {}
+}
+
+impl Listener for Quiet {
+    fn rebuilding(&mut self, _: &str) {}
+    fn committing(&mut self) {}
 }
 
 /// Who listens to a keeper.
@@ -84,6 +113,8 @@ impl Keeper {
         let lock = self.home.lock()?;
         self.home.remove_leftovers()?;
         let before = self.standings(&lock, options.writer, listener)?;
+        let known: Vec<String> =
+            before.manifest.roots.iter().map(|root| root.path.clone()).collect();
         let mut options = options.clone();
         if options.sync.paths.is_empty() && before.manifest.roots.is_empty() {
             options.sync.paths.push(config::CORPUS_FOLDER.into());
@@ -92,7 +123,9 @@ impl Keeper {
             LazySink { home: &self.home, lock: Some(lock), writer: None, options: options.writer };
         let outcome = sync::sync(before.manifest, &options.sync, &mut sink, listener)?;
         let report = outcome.report;
-        if report.files == 0 && report.removed == 0 {
+        // A root that is known and was emptied is in step, however little there is to read.
+        let nothing_read = report.files == 0 && report.removed == 0;
+        if nothing_read && (report.skipped > 0 || is_new(&outcome.manifest, &known)) {
             let looked: Vec<_> =
                 options.sync.paths.iter().map(|path| path.display().to_string()).collect();
             let place =
@@ -107,9 +140,7 @@ impl Keeper {
             listener.committing();
             hash = sink.commit(&outcome.manifest)?;
         }
-        let store = self.home.store()?;
-        // Losing the stamps costs time, not truth.
-        let _ = fs::write(store.join(STAMPS), stamp::to_bytes(&outcome.manifest, hash));
+        self.write_stamps(&outcome.manifest, hash)?;
         Ok(KeptReport { report, committed, rebuilt: before.rebuilt, articles })
     }
 
@@ -140,7 +171,8 @@ impl Keeper {
         forgotten.articles = ids.len();
         if forgotten.unknown.len() < targets.len() {
             ids.iter().for_each(|id| writer.remove(&ArticleId::given(id)));
-            commit(writer, &manifest)?;
+            let hash = commit(writer, &manifest)?;
+            self.write_stamps(&manifest, hash)?;
         }
         Ok(forgotten)
     }
@@ -156,9 +188,13 @@ impl Keeper {
         let mut writer = Writer::open(&self.home, lock, options)?;
         writer.merge_all()?;
         let hash = commit(writer, &before.manifest)?;
-        let stamps = stamp::to_bytes(&before.manifest, hash);
+        self.write_stamps(&before.manifest, hash)
+    }
+
+    /// Remembers how the files of a manifest looked; `hash` is that of its bytes.
+    fn write_stamps(&self, manifest: &Manifest, hash: Digest) -> Result<()> {
         // Losing the stamps costs time, not truth.
-        let _ = fs::write(self.home.store()?.join(STAMPS), stamps);
+        let _ = fs::write(self.home.store()?.join(STAMPS), stamp::to_bytes(manifest, hash));
         Ok(())
     }
 
@@ -173,8 +209,9 @@ impl Keeper {
             let manifest = Manifest::default();
             return Ok(Standings { manifest, hash: Digest::default(), rebuilt: false });
         };
-        sweep(&store)?;
+        // Comes first: what a newer program keeps in a store is not ours to sweep.
         let generation = Generation::of(&store)?;
+        sweep(&store)?;
         let bytes = generation.manifest.read(&store)?;
         let mut manifest = Manifest::from_bytes(&bytes)?;
         let mut hash = short_hash(&blake3::hash(&bytes));
@@ -209,7 +246,19 @@ impl Keeper {
 
 /// A path as the manifest knows it, whether it still exists or not.
 fn absolute(path: &Path) -> PathBuf {
-    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // What is gone still lies in a folder that may be reached by a link.
+    let there = path.ancestors().find_map(|top| Some((top, top.canonicalize().ok()?)));
+    match there.and_then(|(top, real)| Some(real.join(path.strip_prefix(top).ok()?))) {
+        // Joining nothing would add a slash.
+        Some(real) => real.components().collect(),
+        None => path,
+    }
+}
+
+/// Whether any root is not among those known before.
+fn is_new(manifest: &Manifest, known: &[String]) -> bool {
+    manifest.roots.iter().any(|root| !known.contains(&root.path))
 }
 
 /// Commits a manifest and what follows from it; returns the hash of the manifest.

@@ -11,7 +11,7 @@ mod stats;
 use std::path::PathBuf;
 
 pub use check::{Checked, Problem};
-pub use keeper::{Forgotten, IndexOptions, Keeper, KeptReport, Listener};
+pub use keeper::{Forgotten, IndexOptions, Keeper, KeptReport, Listener, Quiet};
 pub use stats::Stats;
 
 use crate::analysis::Analyzer;
@@ -48,7 +48,8 @@ impl Engine {
     /// # Errors
     /// If the index cannot be read.
     pub fn rank(&self, request: &SearchRequest) -> Result<Vec<(String, f32)>> {
-        let asked = answer::Asked::of(&self.snapshot, request, &mut Analyzer::new())?;
+        let mut analyzer = Analyzer::new();
+        let asked = answer::Asked::of(&self.snapshot, request, &mut analyzer, Language::default())?;
         let found = answer::find(&self.snapshot, &asked, request)?;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
         Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())

@@ -10,9 +10,10 @@ use tantivy::schema::Field;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf, Value};
 
 use super::schema::Fields;
+use super::spelling::Spelling;
 use super::throttle::Permit;
 use super::tokenizer::StreamWriter;
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, Roots, Sentence, Token};
 use crate::article::Article;
 use crate::plan::{ArticleLayout, SentenceStart};
 
@@ -36,6 +37,8 @@ struct Analysed {
     exact: StreamWriter,
     root: StreamWriter,
     layout: ArticleLayout,
+    /// How the word at each position is written.
+    spellings: Vec<Spelling>,
 }
 
 impl Document {
@@ -54,6 +57,11 @@ impl Document {
         &self.analysed().layout
     }
 
+    /// How the word at each position is written.
+    pub(super) fn spellings(&self) -> &[Spelling] {
+        &self.analysed().spellings
+    }
+
     fn analysed(&self) -> &Analysed {
         self.analysed
             .get_or_init(|| ANALYZER.with_borrow_mut(|analyzer| analyse(analyzer, &self.article)))
@@ -62,26 +70,38 @@ impl Document {
 
 fn analyse(analyzer: &mut Analyzer, article: &Article) -> Analysed {
     let mut analysed = Analysed::default();
-    let Analysed { exact, root, layout } = &mut analysed;
-    let mut push =
-        |token: &crate::analysis::Token, surface: &str, roots: &crate::analysis::Roots| {
-            exact.push(token.position, surface);
-            roots.iter().for_each(|one| root.push(token.position, one));
-        };
     let title = article.title.as_deref().unwrap_or_default();
-    layout.title_length = analyzer.text(title, 0, |_, _| {}, &mut push);
-    let sentences = &mut layout.sentences;
-    layout.length = analyzer.text(
-        &article.text,
-        layout.title_length,
-        |sentence, position| {
-            let byte = u32::try_from(sentence.span.start).expect("articles are far below 4 GB");
-            let paragraph = sentence.paragraph_start;
-            sentences.push(SentenceStart { position, byte, paragraph });
+    let length = analyzer.text(
+        title,
+        0,
+        |_, _| {},
+        |token, surface, roots| {
+            analysed.take(title, token, surface, roots);
         },
-        &mut push,
     );
+    let mut sentences = Vec::new();
+    let start = |sentence: Sentence, position| {
+        let byte = u32::try_from(sentence.span.start).expect("articles are far below 4 GB");
+        sentences.push(SentenceStart { position, byte, paragraph: sentence.paragraph_start });
+    };
+    let end = analyzer.text(&article.text, length, start, |token, surface, roots| {
+        analysed.take(&article.text, token, surface, roots);
+    });
+    analysed.spellings.resize(end as usize, Spelling::Other);
+    analysed.layout = ArticleLayout { title_length: length, sentences, length: end };
     analysed
+}
+
+impl Analysed {
+    fn take(&mut self, text: &str, token: &Token, surface: &str, roots: &Roots) {
+        self.exact.push(token.position, surface);
+        roots.iter().for_each(|root| self.root.push(token.position, root));
+        // Of the forms at a position, the first of one word is the one as written.
+        if token.length == 1 && self.spellings.len() <= token.position as usize {
+            self.spellings.resize(token.position as usize, Spelling::Other);
+            self.spellings.push(Spelling::between(surface, token.span.of(text)));
+        }
+    }
 }
 
 /// A value of a field, as tantivy wants it.

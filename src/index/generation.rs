@@ -14,6 +14,9 @@ use super::{open, schema, storage};
 use crate::analysis;
 use crate::error::{Error, ErrorKind, IoContext, Result};
 
+/// What names of files begin with while tantivy writes them.
+const TEMPORARY: &str = ".tmp";
+
 /// One commit: versions, number, side files. Stays far below 1 KB.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Generation {
@@ -27,6 +30,30 @@ pub struct Generation {
     pub manifest: SideFile,
     /// Where each article stands.
     pub places: SideFile,
+}
+
+/// The versions a commit was written with.
+#[derive(Clone, Copy, Deserialize)]
+struct Versions {
+    schema: u32,
+    analyzer: u32,
+}
+
+impl Versions {
+    fn compared_with_ours(self) -> Result<()> {
+        let (have, want) = ((self.schema, self.analyzer), (schema::VERSION, analysis::VERSION));
+        let versions = format!(
+            "the index has schema {} and analyzer {}, this program schema {} and analyzer {}",
+            have.0, have.1, want.0, want.1
+        );
+        if have.0 > want.0 || have.1 > want.1 {
+            return Err(Error::new(ErrorKind::IndexTooNew, versions));
+        }
+        if have != want {
+            return Err(Error::new(ErrorKind::IndexOutdated, versions));
+        }
+        Ok(())
+    }
 }
 
 /// A file beside the segments.
@@ -57,18 +84,8 @@ impl Generation {
     /// # Errors
     /// [`ErrorKind::IndexOutdated`] or [`ErrorKind::IndexTooNew`].
     pub fn require_current(&self) -> Result<()> {
-        let (have, want) = ((self.schema, self.analyzer), (schema::VERSION, analysis::VERSION));
-        let versions = format!(
-            "the index has schema {} and analyzer {}, this program schema {} and analyzer {}",
-            have.0, have.1, want.0, want.1
-        );
-        if have.0 > want.0 || have.1 > want.1 {
-            return Err(Error::new(ErrorKind::IndexTooNew, versions));
-        }
-        if have != want {
-            return Err(Error::new(ErrorKind::IndexOutdated, versions));
-        }
-        Ok(())
+        let Self { schema, analyzer, .. } = *self;
+        Versions { schema, analyzer }.compared_with_ours()
     }
 
     /// Writes the side files of the next commit and describes it.
@@ -97,19 +114,28 @@ impl Generation {
     /// Reads the payload of a commit; `None` where nothing was committed yet.
     pub(super) fn from_payload(payload: Option<&str>) -> Result<Option<Self>> {
         let Some(payload) = payload else { return Ok(None) };
-        serde_json::from_str(payload).map(Some).map_err(|error| {
+        let damaged = |error| {
             Error::because(ErrorKind::IndexDamaged, "the commit's payload is damaged", error)
-        })
+        };
+        // What a newer version says beside its numbers may have any shape.
+        let versions: Versions = serde_json::from_str(payload).map_err(damaged)?;
+        match versions.compared_with_ours() {
+            Err(error) if error.kind() == ErrorKind::IndexTooNew => return Err(error),
+            _ => {}
+        }
+        serde_json::from_str(payload).map(Some).map_err(damaged)
     }
 
-    /// Removes side files of other commits, left by a run that was killed or by the last one.
+    /// Removes side files of other commits, left by a run that was killed or by the last one,
+    /// and what tantivy was about to rename.
     pub(super) fn remove_others(&self, folder: &Path) -> Result<()> {
         let doing = || format!("cannot clean up {}", folder.display());
         for entry in fs::read_dir(folder).doing(doing)? {
             let entry = entry.doing(doing)?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let side = name.starts_with("manifest-") || name.starts_with("places-");
-            if side && name != self.manifest.name && name != self.places.name {
+            let passing =
+                ["manifest-", "places-", TEMPORARY].iter().any(|start| name.starts_with(start));
+            if passing && name != self.manifest.name && name != self.places.name {
                 fs::remove_file(entry.path()).doing(doing)?;
             }
         }
@@ -172,6 +198,13 @@ mod tests {
         fs::write(folder.path().join("places-7"), b"other").unwrap();
         let error = read.places.read(folder.path()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::IndexDamaged);
+    }
+
+    #[test]
+    fn newer_payloads_of_any_shape_are_too_new() {
+        let payload = r#"{"schema":99,"analyzer":1,"files":[]}"#;
+        let error = Generation::from_payload(Some(payload)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::IndexTooNew);
     }
 
     #[test]

@@ -17,6 +17,8 @@ use crate::error::{Error, ErrorKind, IoContext, Result};
 
 /// The file that names the current store.
 const CURRENT: &str = "current";
+/// That file while it is written.
+const CURRENT_NEW: &str = "current.new";
 /// The file that the writing process locks. It stays: a lock is held, not a file present.
 const LOCK: &str = "lock";
 /// What names of stores begin with.
@@ -149,6 +151,12 @@ impl Home {
             State::Store(store) => Some(store),
             State::Empty => None,
         };
+        match fs::remove_file(self.folder.join(CURRENT_NEW)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).doing(|| format!("cannot clean up {}", self.folder.display()));
+            }
+            _ => {}
+        }
         for store in self.stores()? {
             if Some(&store) != current.as_ref() {
                 fs::remove_dir_all(&store)

@@ -2,8 +2,9 @@
 //!
 //! A tantivy segment plugin writes it beside the segment, so that it is merged
 //! and deleted with it. The file holds the records one after the other, each
-//! the length of the id, the id and the layout as LEB128 numbers; then where
-//! each record ends (u32), then how many there are (u32). Tantivy's own columns
+//! the length of the id, the id, the layout as LEB128 numbers and two bits a
+//! position for its [`Spelling`]; then where each record ends (u32), then how
+//! many there are (u32). Tantivy's own columns
 //! would need a scan of a dictionary block for each id.
 
 use std::any::Any;
@@ -19,6 +20,7 @@ use tantivy::schema::Schema;
 use tantivy::schema::document::ErasedDocument;
 
 use super::document::Document;
+use super::spelling::Spelling;
 use crate::plan::{ArticleLayout, SentenceStart};
 
 /// The file's extension.
@@ -97,6 +99,7 @@ impl PluginWriter for LayoutWriter {
         put(&mut encoded, document.id().len() as u32);
         encoded.extend_from_slice(document.id().as_bytes());
         encode(document.layout(), &mut encoded);
+        pack(document.spellings(), &mut encoded);
         self.push(&encoded);
         Ok(())
     }
@@ -149,6 +152,15 @@ impl LayoutReader {
         self.record(doc).0
     }
 
+    /// How the word at a position is written.
+    pub(super) fn spelling(&self, doc: DocId, position: u32) -> Spelling {
+        let mut layout = self.record(doc).1;
+        let (_, length) = (take(&mut layout), take(&mut layout));
+        let spellings = layout.len().saturating_sub(length.div_ceil(4) as usize);
+        let byte = layout.get(spellings + position as usize / 4).copied().unwrap_or(u8::MAX);
+        Spelling::from_bits(byte >> (position % 4 * 2))
+    }
+
     fn record(&self, doc: DocId) -> (&[u8], &[u8]) {
         let mut rest = self.encoded(doc);
         let length = take(&mut rest) as usize;
@@ -186,7 +198,8 @@ fn decode(bytes: &[u8]) -> ArticleLayout {
     let length = take(&mut rest);
     let mut sentences = Vec::with_capacity(rest.len() / 3);
     let (mut position, mut byte) = (title_length, 0);
-    while !rest.is_empty() {
+    let spellings = length.div_ceil(4) as usize;
+    while rest.len() > spellings {
         let step = take(&mut rest);
         position += step >> 1;
         byte += take(&mut rest);
@@ -218,6 +231,14 @@ fn take(from: &mut &[u8]) -> u32 {
     number
 }
 
+/// Two bits a spelling, four a byte, from the lowest.
+fn pack(spellings: &[Spelling], to: &mut Vec<u8>) {
+    for four in spellings.chunks(4) {
+        let bits = four.iter().enumerate().map(|(at, spelling)| (*spelling as u8) << (2 * at));
+        to.push(bits.fold(0, |byte, bits| byte | bits));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,8 +250,8 @@ mod tests {
         let layout = ArticleLayout { title_length: 7, sentences, length: 70_000 };
         let mut bytes = Vec::new();
         encode(&layout, &mut bytes);
+        pack(&vec![Spelling::Small; layout.length as usize], &mut bytes);
         assert_eq!(decode(&bytes), layout);
-        encode(&ArticleLayout::default(), &mut bytes);
         assert_eq!(decode(&[0, 0]), ArticleLayout::default());
     }
 }

@@ -9,9 +9,10 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::positional::{Layouts, Positional, Slot};
+use super::positional::{Layouts, Positional};
 use super::schema::Fields;
-use crate::plan::{Filter, Leaf, Matcher, Node, QueryPlan, Scope, Word};
+use super::shape::WordFields;
+use crate::plan::{Filter, Leaf, Matcher, Node, Pattern, QueryPlan, Scope, Word};
 
 /// What a match of the surface form counts beside a match of the root, which counts 1. Fusing
 /// both keeps names and phrases precise while inflected forms still meet; .5 was the best
@@ -33,8 +34,8 @@ pub(super) fn lower(plan: &QueryPlan, fields: Fields, layouts: &Layouts) -> Lowe
     let lowering = Lowering { fields, layouts };
     let parts: Vec<_> = plan.leaves.iter().map(|leaf| lowering.leaf(leaf)).collect();
     let filter = lowering.filter(&plan.filter);
-    let finds = filtered(combine(&plan.finds, &parts), &filter);
-    let answers = filtered(combine(&plan.answers, &parts), &filter);
+    let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
+    let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
     Lowered { parts, finds, answers }
 }
 
@@ -49,56 +50,33 @@ impl Lowering<'_> {
         let weighted = |query: Box<dyn Query>, weight: f32| -> Box<dyn Query> {
             Box::new(BoostQuery::new(query, weight * leaf.weight))
         };
-        let mut parts = Vec::new();
         match &leaf.matcher {
-            Matcher::Word(word) if leaf.scope == Scope::Anywhere => {
-                for form in &word.exact {
-                    parts.push(weighted(term(exact, form), EXACT_WEIGHT));
-                }
-                for form in &word.roots {
-                    parts.push(weighted(term(root, form), 1.0));
-                }
+            Matcher::Word(word) if leaf.scope == Scope::Anywhere && word.exact.len() <= 1 => {
+                let forms = word.exact.iter().map(|form| weighted(term(exact, form), EXACT_WEIGHT));
+                let roots = word.roots.iter().map(|form| weighted(term(root, form), 1.0));
+                forms.chain(roots).collect()
             }
-            Matcher::Word(word) => {
-                for (field, weight) in [(exact, EXACT_WEIGHT), (root, 1.0)] {
-                    let pattern = self.pattern(&[(0, word.clone())], field, leaf.scope);
-                    parts.extend(pattern.map(|pattern| weighted(Box::new(pattern), weight)));
-                }
-            }
-            Matcher::Phrase(words) => {
-                for (field, weight) in [(exact, EXACT_WEIGHT), (root, 1.0)] {
-                    let pattern = self.pattern(words, field, leaf.scope);
-                    parts.extend(pattern.map(|pattern| weighted(Box::new(pattern), weight)));
-                }
+            _ => {
+                let pattern = positional(leaf, self.fields, self.layouts);
+                vec![weighted(Box::new(pattern), 1.0)]
             }
         }
-        parts
-    }
-
-    /// The pattern of words in a field; `None` if a word has no form there.
-    fn pattern(&self, words: &[(u32, Word)], field: Field, scope: Scope) -> Option<Positional> {
-        pattern(words, field, field == self.fields.exact, scope, self.layouts)
     }
 
     fn filter(&self, filter: &Filter) -> Vec<Box<dyn Query>> {
         let mut filters: Vec<Box<dyn Query>> = Vec::new();
         if filter.since.is_some() || filter.until.is_some() {
-            let bound = |day: Option<i64>| {
-                day.map_or(Bound::Unbounded, |day| {
-                    Bound::Included(Term::from_field_i64(self.fields.day, day))
-                })
-            };
-            let range = RangeQuery::new(bound(filter.since), bound(filter.until));
-            filters.push(Box::new(ConstScoreQuery::new(Box::new(range), 0.0)));
+            filters.push(days(self.fields, filter.since, filter.until));
         }
         if !filter.source.is_empty() {
-            let terms =
-                filter.source.iter().map(|form| Term::from_field_text(self.fields.source, form));
-            let slots = terms.zip(0..).map(|(term, offset)| Slot { offset, terms: vec![term] });
+            let words = filter
+                .source
+                .iter()
+                .map(|form| Word { exact: vec![form.clone()], ..Word::default() });
             let pattern = Positional {
-                field: self.fields.source,
-                slots: slots.collect(),
-                scope: Scope::Anywhere,
+                pattern: Pattern::Phrase((0..).zip(words).collect()),
+                fields: WordFields { exact: self.fields.source, root: None },
+                scope: Scope::Source,
                 layouts: None,
             };
             filters.push(Box::new(ConstScoreQuery::new(Box::new(pattern), 0.0)));
@@ -107,24 +85,37 @@ impl Lowering<'_> {
     }
 }
 
-/// The pattern of words in the surface or the root field.
-pub(super) fn pattern(
-    words: &[(u32, Word)],
-    field: Field,
-    surface: bool,
-    scope: Scope,
-    layouts: &Layouts,
-) -> Option<Positional> {
-    let mut slots = Vec::with_capacity(words.len());
-    for (offset, word) in words {
-        let forms = if surface { &word.exact } else { &word.roots };
-        let terms: Vec<_> = forms.iter().map(|form| Term::from_field_text(field, form)).collect();
-        if terms.is_empty() {
-            return None;
+/// Articles of these days.
+fn days(fields: Fields, first: Option<i64>, last: Option<i64>) -> Box<dyn Query> {
+    let bound = |day: Option<i64>| {
+        day.map_or(Bound::Unbounded, |day| Bound::Included(Term::from_field_i64(fields.day, day)))
+    };
+    let range = RangeQuery::new(bound(first), bound(last));
+    Box::new(ConstScoreQuery::new(Box::new(range), 0.0))
+}
+
+/// The fields that hold the words of a part of an article.
+pub(super) fn word_fields(scope: Scope, fields: Fields) -> WordFields {
+    let alone = |exact| WordFields { exact, root: None };
+    match scope {
+        Scope::Anywhere | Scope::Title | Scope::Text => {
+            WordFields { exact: fields.exact, root: Some(fields.root) }
         }
-        slots.push(Slot { offset: *offset, terms });
+        Scope::Author => alone(fields.author),
+        Scope::Source => alone(fields.source),
+        Scope::Url => alone(fields.url),
     }
-    Some(Positional { field, slots, scope, layouts: Some(layouts.clone()) })
+}
+
+/// The query of a leaf that is more than a word anywhere.
+pub(super) fn positional(leaf: &Leaf, fields: Fields, layouts: &Layouts) -> Positional {
+    let pattern = match &leaf.matcher {
+        Matcher::Word(word) => Pattern::Word(word.clone()),
+        Matcher::Pattern(pattern) => pattern.clone(),
+    };
+    let fields = word_fields(leaf.scope, fields);
+    let layouts = fields.root.is_some().then(|| layouts.clone());
+    Positional { pattern, fields, scope: leaf.scope, layouts }
 }
 
 fn term(field: Field, form: &str) -> Box<dyn Query> {
@@ -141,23 +132,23 @@ fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
 }
 
 /// The query of a node. Words side by side become one flat union.
-fn combine(node: &Node, parts: &[Vec<Box<dyn Query>>]) -> Box<dyn Query> {
+fn combine(node: &Node, parts: &[Vec<Box<dyn Query>>], fields: Fields) -> Box<dyn Query> {
     let boxed = |leaf: usize| parts[leaf].iter().map(|part| part.box_clone());
     let each = |nodes: &[Node]| -> Vec<Box<dyn Query>> {
-        nodes.iter().map(|inner| combine(inner, parts)).collect()
+        nodes.iter().map(|inner| combine(inner, parts, fields)).collect()
     };
     match node {
         Node::Leaf(leaf) => any(boxed(*leaf).collect()),
         Node::AtLeast(count, nodes) => {
             Box::new(BooleanQuery::union_with_minimum_required_clauses(each(nodes), *count))
         }
-        Node::Everything => Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0)),
+        Node::Days(first, last) => days(fields, *first, *last),
         Node::Clauses { must, should, not } => {
             let mut wanted = Vec::new();
             for inner in should {
                 match inner {
                     Node::Leaf(leaf) => wanted.extend(boxed(*leaf)),
-                    other => wanted.push(combine(other, parts)),
+                    other => wanted.push(combine(other, parts, fields)),
                 }
             }
             let required = each(must);
@@ -166,7 +157,8 @@ fn combine(node: &Node, parts: &[Vec<Box<dyn Query>>]) -> Box<dyn Query> {
             }
             let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
             if required.is_empty() && wanted.is_empty() {
-                clauses.push((Occur::Must, combine(&Node::Everything, parts)));
+                clauses
+                    .push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
             }
             let occur = if required.is_empty() { Occur::Must } else { Occur::Should };
             if !wanted.is_empty() {

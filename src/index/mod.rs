@@ -5,15 +5,21 @@
 //! files, [`Snapshot`] answers query plans from the last commit.
 
 mod document;
+mod expand;
 mod generation;
+mod group;
 mod home;
 mod layout;
 mod lower;
 mod matches;
+mod near;
+mod page;
 mod places;
 mod positional;
 mod schema;
+mod shape;
 mod snapshot;
+mod spelling;
 mod statistics;
 mod stored;
 mod throttle;
@@ -21,7 +27,9 @@ mod tokenizer;
 mod top;
 mod vocabulary;
 mod writer;
+mod written;
 
+pub use expand::Expansion;
 pub use generation::Generation;
 pub use home::{Home, Lock, State};
 pub use places::{Places, PlacesBuilder};

@@ -1,8 +1,4 @@
 //! [`Positional`]: a tantivy query for words that stand where they should.
-//!
-//! Words one after the other within a paragraph, or within the title or the
-//! text. A phrase does not cross paragraphs, nor from the title to the text;
-//! the layout tells where those end.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -10,40 +6,84 @@ use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::{SegmentId, SegmentReader};
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::query::{Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{
+    Bm25StatisticsProvider, Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weight,
+};
+use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, TERMINATED, Term};
 
 use super::layout::LayoutReader;
-use crate::plan::{ArticleLayout, Scope};
+use super::page::Page;
+use super::shape::{Shape, WordFields};
+use crate::plan::{Matcher, Pattern, Scope, Word};
 
 /// The layouts of all segments of a snapshot.
 pub(super) type Layouts = Arc<HashMap<SegmentId, LayoutReader>>;
 
-/// A word of the pattern: how far it stands from the first, and the terms that match it.
-#[derive(Clone, Debug)]
-pub(super) struct Slot {
-    pub(super) offset: u32,
-    pub(super) terms: Vec<Term>,
-}
-
-/// What must stand one after the other, in one field.
+/// A pattern in one part of an article.
 #[derive(Clone)]
 pub(super) struct Positional {
-    pub(super) field: Field,
-    pub(super) slots: Vec<Slot>,
+    pub(super) pattern: Pattern,
+    pub(super) fields: WordFields,
     pub(super) scope: Scope,
-    /// Where paragraphs end; `None` for fields without layout, which are one paragraph.
+    /// Where paragraphs end; `None` for fields without layout.
     pub(super) layouts: Option<Layouts>,
 }
 
 impl fmt::Debug for Positional {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Positional")
-            .field("slots", &self.slots)
-            .field("scope", &self.scope)
-            .finish()
+        f.debug_struct("Positional").field("pattern", &self.pattern).finish_non_exhaustive()
+    }
+}
+
+impl Positional {
+    /// The pattern opened in a segment.
+    pub(super) fn open(&self, segment: &SegmentReader) -> tantivy::Result<OpenPositional> {
+        let layouts = self.layouts.as_ref();
+        Ok(OpenPositional {
+            shape: Shape::open(&self.pattern, segment, self.fields)?,
+            scope: self.scope,
+            layout: layouts.and_then(|all| all.get(&segment.segment_id())).cloned(),
+        })
+    }
+
+    /// The field whose lengths and counts the score is made with.
+    fn scored(&self) -> Field {
+        self.fields.root.unwrap_or(self.fields.exact)
+    }
+
+    /// The rarities of the words add up; a word is as rare as its forms together.
+    fn weight(&self, statistics: &dyn Bm25StatisticsProvider) -> tantivy::Result<Bm25Weight> {
+        let articles = statistics.total_num_docs()?.max(1);
+        let tokens = statistics.total_num_tokens(self.scored())?;
+        let length = (tokens as Score / articles as Score).max(1.0);
+        let matcher = Matcher::Pattern(self.pattern.clone());
+        let (mut sum, mut first) = (0.0, None);
+        for word in matcher.words() {
+            let count = self.count(word, statistics)?.min(articles);
+            let weight = Bm25Weight::for_one_term_without_explain(count, articles, length);
+            let count = count as f64;
+            let idf = (1.0 + (articles as f64 - count + 0.5) / (count + 0.5)).ln();
+            sum += idf;
+            first.get_or_insert((weight, idf));
+        }
+        // A form written just so has no word; it counts as a word of one article.
+        let rare = || (Bm25Weight::for_one_term_without_explain(1, articles, length), sum.max(1.0));
+        let (weight, idf) = first.unwrap_or_else(rare);
+        Ok(weight.boost_by((sum.max(idf) / idf) as Score))
+    }
+
+    fn count(&self, word: &Word, statistics: &dyn Bm25StatisticsProvider) -> tantivy::Result<u64> {
+        let (mut exact, mut roots) = (0, 0);
+        for form in &word.exact {
+            exact += statistics.doc_freq(&Term::from_field_text(self.fields.exact, form))?;
+        }
+        if let Some(root) = self.fields.root {
+            for form in &word.roots {
+                roots += statistics.doc_freq(&Term::from_field_text(root, form))?;
+            }
+        }
+        Ok(exact.max(roots))
     }
 }
 
@@ -51,53 +91,30 @@ impl Query for Positional {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let weight = match scoring {
             EnableScoring::Enabled { statistics_provider, .. } => {
-                // The rarest term of a slot speaks for it; the slots' rarities add up.
-                let mut terms = Vec::new();
-                for slot in &self.slots {
-                    let mut rarest: Option<(u64, &Term)> = None;
-                    for term in &slot.terms {
-                        let count = statistics_provider.doc_freq(term)?;
-                        if rarest.is_none_or(|(least, _)| count < least) {
-                            rarest = Some((count, term));
-                        }
-                    }
-                    terms.extend(rarest.map(|(_, term)| term.clone()));
-                }
-                let known = !terms.is_empty();
-                known.then(|| Bm25Weight::for_terms(statistics_provider, &terms)).transpose()?
+                Some(Positional::weight(self, statistics_provider)?)
             }
             EnableScoring::Disabled { .. } => None,
         };
-        Ok(Box::new(PositionalWeight { pattern: self.clone(), weight }))
+        Ok(Box::new(PositionalWeight { query: self.clone(), weight }))
     }
 }
 
 struct PositionalWeight {
-    pattern: Positional,
+    query: Positional,
     weight: Option<Bm25Weight>,
-}
-
-impl PositionalWeight {
-    fn open(
-        &self,
-        reader: &SegmentReader,
-        boost: Score,
-    ) -> tantivy::Result<Option<PositionalScorer>> {
-        let Some(matcher) = PatternMatcher::open(&self.pattern, reader)? else { return Ok(None) };
-        let weight = self.weight.as_ref().map(|weight| weight.boost_by(boost));
-        let norms = reader.get_fieldnorms_reader(self.pattern.field)?;
-        let mut scorer = PositionalScorer { matcher, weight, norms, count: 0 };
-        scorer.settle(0);
-        Ok(Some(scorer))
-    }
 }
 
 impl Weight for PositionalWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(match self.open(reader, boost)? {
-            Some(scorer) => Box::new(scorer),
-            None => Box::new(EmptyScorer),
-        })
+        let mut scorer = PositionalScorer {
+            open: self.query.open(reader)?,
+            weight: self.weight.as_ref().map(|weight| weight.boost_by(boost)),
+            norms: reader.get_fieldnorms_reader(self.query.scored())?,
+            doc: 0,
+            count: 0,
+        };
+        scorer.settle(0);
+        Ok(Box::new(scorer))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -107,11 +124,54 @@ impl Weight for PositionalWeight {
     }
 }
 
+/// A pattern laid over a segment.
+pub(super) struct OpenPositional {
+    shape: Shape,
+    scope: Scope,
+    layout: Option<LayoutReader>,
+}
+
+impl OpenPositional {
+    /// The first article at or after `target` that may match.
+    pub(super) fn seek(&mut self, target: DocId) -> DocId {
+        self.shape.seek(target)
+    }
+
+    /// How often the pattern stands in an article, within its scope.
+    fn count(&mut self, doc: DocId) -> usize {
+        let page = Page::new(doc, self.layout.as_ref());
+        match self.scope {
+            Scope::Title | Scope::Text => self.stretches(doc).len(),
+            Scope::Anywhere | Scope::Author | Scope::Source | Scope::Url => self.shape.count(&page),
+        }
+    }
+
+    /// The positions that take part in a match, ascending, each once.
+    pub(super) fn positions(&mut self, doc: DocId) -> Vec<u32> {
+        let stretches = self.stretches(doc);
+        let mut positions: Vec<u32> = stretches.into_iter().flat_map(|s| s.marks).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        positions
+    }
+
+    fn stretches(&mut self, doc: DocId) -> Vec<super::shape::Stretch> {
+        let page = Page::new(doc, self.layout.as_ref());
+        let mut stretches = self.shape.stretches(&page);
+        if let (Scope::Title | Scope::Text, Some(layout)) = (self.scope, page.layout()) {
+            let wanted = self.scope == Scope::Title;
+            stretches.retain(|stretch| (stretch.first < layout.title_length) == wanted);
+        }
+        stretches
+    }
+}
+
 /// Walks the articles of a segment in which the pattern stands.
 struct PositionalScorer {
-    matcher: PatternMatcher,
+    open: OpenPositional,
     weight: Option<Bm25Weight>,
     norms: FieldNormReader,
+    doc: DocId,
     /// How often the pattern stands in the current article.
     count: u32,
 }
@@ -119,36 +179,36 @@ struct PositionalScorer {
 impl PositionalScorer {
     /// Goes to the first match at or after `target`.
     fn settle(&mut self, target: DocId) -> DocId {
-        let mut doc = self.matcher.seek(target);
-        while doc != TERMINATED {
-            self.count = self.matcher.starts().len() as u32;
+        self.doc = self.open.seek(target);
+        while self.doc != TERMINATED {
+            self.count = self.open.count(self.doc) as u32;
             if self.count > 0 {
                 break;
             }
-            doc = self.matcher.seek(doc + 1);
+            self.doc = self.open.seek(self.doc + 1);
         }
-        doc
+        self.doc
     }
 }
 
 impl DocSet for PositionalScorer {
     fn advance(&mut self) -> DocId {
-        match self.matcher.doc {
+        match self.doc {
             TERMINATED => TERMINATED,
             doc => self.settle(doc + 1),
         }
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        if self.matcher.doc >= target { self.matcher.doc } else { self.settle(target) }
+        if self.doc >= target { self.doc } else { self.settle(target) }
     }
 
     fn doc(&self) -> DocId {
-        self.matcher.doc
+        self.doc
     }
 
     fn size_hint(&self) -> u32 {
-        self.matcher.slots.iter().map(OpenSlot::size).min().unwrap_or(0)
+        self.open.shape.size()
     }
 
     fn cost(&self) -> u64 {
@@ -159,133 +219,7 @@ impl DocSet for PositionalScorer {
 
 impl Scorer for PositionalScorer {
     fn score(&mut self) -> Score {
-        let norm = self.norms.fieldnorm_id(self.matcher.doc);
+        let norm = self.norms.fieldnorm_id(self.doc);
         self.weight.as_ref().map_or(0.0, |weight| weight.score(norm, self.count))
     }
-}
-
-/// A pattern laid over the postings of a segment.
-pub(super) struct PatternMatcher {
-    slots: Vec<OpenSlot>,
-    scope: Scope,
-    layout: Option<LayoutReader>,
-    doc: DocId,
-    starts: Vec<u32>,
-    buffer: Vec<u32>,
-}
-
-struct OpenSlot {
-    offset: u32,
-    lists: Vec<SegmentPostings>,
-}
-
-impl OpenSlot {
-    fn size(&self) -> u32 {
-        self.lists.iter().map(DocSet::size_hint).fold(0, u32::saturating_add)
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        let docs = self
-            .lists
-            .iter_mut()
-            .map(|list| if list.doc() < target { list.seek(target) } else { list.doc() });
-        docs.min().unwrap_or(TERMINATED)
-    }
-
-    /// Puts the positions of the slot in `doc`, less its offset, into `to`, ascending.
-    fn starts(&mut self, doc: DocId, to: &mut Vec<u32>) {
-        to.clear();
-        let mut lists = 0;
-        for list in self.lists.iter_mut().filter(|list| list.doc() == doc) {
-            list.append_positions_with_offset(0, to);
-            lists += 1;
-        }
-        if lists > 1 {
-            to.sort_unstable();
-            to.dedup();
-        }
-        to.retain(|position| *position >= self.offset);
-        to.iter_mut().for_each(|position| *position -= self.offset);
-    }
-}
-
-impl PatternMatcher {
-    /// Opens the pattern in a segment; `None` if one of its words is not there at all.
-    pub(super) fn open(
-        pattern: &Positional,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<Option<Self>> {
-        let index = reader.inverted_index(pattern.field)?;
-        let mut slots = Vec::with_capacity(pattern.slots.len());
-        for slot in &pattern.slots {
-            let mut lists = Vec::with_capacity(slot.terms.len());
-            for term in &slot.terms {
-                let option = IndexRecordOption::WithFreqsAndPositions;
-                lists.extend(index.read_postings(term, option)?);
-            }
-            if lists.is_empty() {
-                return Ok(None);
-            }
-            slots.push(OpenSlot { offset: slot.offset, lists });
-        }
-        // The rarest word leads.
-        slots.sort_by_key(OpenSlot::size);
-        let layout =
-            pattern.layouts.as_ref().and_then(|all| all.get(&reader.segment_id())).cloned();
-        let (starts, buffer) = (Vec::new(), Vec::new());
-        Ok(Some(Self { slots, scope: pattern.scope, layout, doc: 0, starts, buffer }))
-    }
-
-    /// Goes to the first article at or after `target` that has every word.
-    pub(super) fn seek(&mut self, target: DocId) -> DocId {
-        let mut target = target;
-        self.doc = 'next: loop {
-            for slot in &mut self.slots {
-                let doc = slot.seek(target);
-                if doc > target {
-                    target = doc;
-                    if doc == TERMINATED {
-                        break 'next TERMINATED;
-                    }
-                    continue 'next;
-                }
-            }
-            break target;
-        };
-        self.doc
-    }
-
-    /// Where the pattern begins in the current article, ascending.
-    pub(super) fn starts(&mut self) -> &[u32] {
-        let Some((first, others)) = self.slots.split_first_mut() else { return &[] };
-        first.starts(self.doc, &mut self.starts);
-        for slot in others {
-            if self.starts.is_empty() {
-                break;
-            }
-            slot.starts(self.doc, &mut self.buffer);
-            let others = &self.buffer;
-            self.starts.retain(|start| others.binary_search(start).is_ok());
-        }
-        let last = self.slots.iter().map(|slot| slot.offset).max().unwrap_or(0);
-        if let Some(layout) = &self.layout
-            && !self.starts.is_empty()
-            && (last > 0 || self.scope != Scope::Anywhere)
-        {
-            let layout = layout.layout(self.doc);
-            self.starts.retain(|start| stands_in(*start, *start + last, self.scope, &layout));
-        }
-        &self.starts
-    }
-}
-
-/// Whether words from `first` to `last` lie in one paragraph of the scope.
-fn stands_in(first: u32, last: u32, scope: Scope, layout: &ArticleLayout) -> bool {
-    let in_title = first < layout.title_length;
-    let in_scope = match scope {
-        Scope::Anywhere => true,
-        Scope::Title => in_title,
-        Scope::Text => !in_title,
-    };
-    in_scope && layout.paragraph_of(first).contains(&last)
 }

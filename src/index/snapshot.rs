@@ -7,10 +7,11 @@ use std::sync::{Arc, OnceLock};
 use tantivy::query::EnableScoring;
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
+use super::expand::{Expansion, expand};
 use super::generation::Generation;
 use super::home::Home;
 use super::layout::LayoutReader;
-use super::lower::lower;
+use super::lower::{lower, word_fields};
 use super::matches::LeafMatcher;
 use super::places::Places;
 use super::positional::Layouts;
@@ -124,6 +125,35 @@ impl Snapshot {
             }
         }
         Ok(terms)
+    }
+
+    /// Looks up in the vocabulary what the plan only describes (wildcards, near spellings), so
+    /// that every word of it is a list of strings. Returns, by leaf, what stands for more
+    /// strings than are searched.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexDamaged`] if the vocabulary cannot be read.
+    pub fn look_up(&self, plan: &mut QueryPlan) -> Result<Vec<(usize, Expansion)>> {
+        let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
+        let (mut capped, mut failure) = (Vec::new(), None);
+        for (number, leaf) in plan.leaves.iter_mut().enumerate() {
+            let field = word_fields(leaf.scope, self.fields).exact;
+            leaf.matcher.for_each_word(&mut |word| {
+                for like in std::mem::take(&mut word.like) {
+                    match expand(&like, &self.searcher, field, &statistics) {
+                        Ok((forms, expansion)) => {
+                            word.exact.extend(forms);
+                            capped.extend(expansion.map(|expansion| (number, expansion)));
+                        }
+                        Err(error) => failure = Some(error),
+                    }
+                }
+            });
+        }
+        match failure {
+            Some(error) => Err(storage("cannot read the vocabulary")(error)),
+            None => Ok(capped),
+        }
     }
 
     /// Finds the best `depth` articles and counts those that answer in full.

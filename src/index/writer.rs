@@ -71,10 +71,11 @@ pub fn sweep(store: &Path) -> Result<()> {
     let sweeping = "cannot clean up the index";
     let mut index = open(store)?;
     let meta = index.load_metas().map_err(storage(sweeping))?;
+    let generation = Generation::from_payload(meta.payload.as_deref())?;
     let mut living = meta.list_segment_files();
     living.insert(META.into());
     index.directory_mut().garbage_collect(|| living).map_err(storage(sweeping))?;
-    match Generation::from_payload(meta.payload.as_deref())? {
+    match generation {
         Some(generation) => generation.remove_others(store),
         None => Ok(()),
     }
@@ -189,7 +190,8 @@ impl Writer {
         if self.before.is_none() {
             self.home.switch_to(&self.store)?;
         }
-        generation.remove_others(&self.store)?;
+        // Tantivy leaves files of segments that were merged away while the commit was made.
+        sweep(&self.store)?;
         Ok(generation)
     }
 }

@@ -1,13 +1,16 @@
 //! [`interpret`]: from the tree of what was typed to the plan of what is wanted.
-//!
-//! Here, and only here, the analyzer runs on a query.
 
 use std::collections::BTreeMap;
 
-use super::{Clause, DateRange, Field, Leaf as Typed, Matcher as Form, Occur, Query};
-use crate::analysis::{Analyzer, Kind, Lexicon, Roots, Token};
+use super::words::{self, Piece};
+use super::{
+    Clause, DateRange, Field, Leaf as Typed, Matcher as Form, Occur, Query, Unit as Typing,
+};
+use crate::analysis::{Analyzer, Lexicon};
 use crate::date::day_number;
-use crate::plan::{Filter, Leaf, Matcher, Node, QueryPlan, Scope, Word};
+use crate::plan::{
+    Filter, Group, Leaf, Like, Matcher, Node, Pattern, QueryPlan, Scope, Unit, Word,
+};
 use crate::span::Span;
 
 /// What a function word (yang, di, dari) counts beside a content word. The study behind the
@@ -28,11 +31,10 @@ pub fn interpret(query: &Query, analyzer: &mut Analyzer) -> QueryPlan {
 
 /// Makes a plan of a query in which some words are looked for by another one as well.
 pub fn interpret_with(query: &Query, analyzer: &mut Analyzer, others: &OtherForms) -> QueryPlan {
-    let (leaves, filter) = (Vec::new(), Filter::default());
-    let mut interpreter = Interpreter { analyzer, others, leaves, filter };
+    let mut interpreter = Interpreter { analyzer, others, leaves: Vec::new() };
     let context = Context { scope: Scope::Anywhere, weight: 1.0, marks: true };
-    let finds = interpreter.node(query, context, true).unwrap_or(Node::any(Vec::new()));
-    let Interpreter { mut leaves, filter, .. } = interpreter;
+    let finds = interpreter.node(query, context).unwrap_or(Node::any(Vec::new()));
+    let mut leaves = interpreter.leaves;
     soften(&mut leaves);
     let answers = if query.is_plain() {
         let content = (0..leaves.len()).filter(|leaf| leaves[*leaf].content);
@@ -40,27 +42,11 @@ pub fn interpret_with(query: &Query, analyzer: &mut Analyzer, others: &OtherForm
     } else {
         finds.clone()
     };
-    QueryPlan { leaves, finds, answers, filter }
+    QueryPlan { leaves, finds, answers, filter: Filter::default() }
 }
 
 /// Softens words that say little, but never all words of a query.
 fn soften(leaves: &mut [Leaf]) {
-    let softness = |leaf: &Leaf| match &leaf.matcher {
-        Matcher::Word(word) => word
-            .exact
-            .iter()
-            .map(|form| {
-                if Lexicon::is_question_word(form) {
-                    QUESTION_WEIGHT
-                } else if Lexicon::is_function_word(form) {
-                    FUNCTION_WEIGHT
-                } else {
-                    1.0
-                }
-            })
-            .fold(f32::INFINITY, f32::min),
-        Matcher::Phrase(_) => 1.0,
-    };
     let softened: Vec<f32> = leaves.iter().map(softness).collect();
     if softened.iter().all(|weight| *weight < 1.0) {
         return;
@@ -69,6 +55,20 @@ fn soften(leaves: &mut [Leaf]) {
         leaf.weight *= weight;
         leaf.content = weight == 1.0;
     }
+}
+
+fn softness(leaf: &Leaf) -> f32 {
+    let Matcher::Word(word) = &leaf.matcher else { return 1.0 };
+    let of_form = |form: &String| {
+        if Lexicon::is_question_word(form) {
+            QUESTION_WEIGHT
+        } else if Lexicon::is_function_word(form) {
+            FUNCTION_WEIGHT
+        } else {
+            1.0
+        }
+    };
+    word.exact.iter().map(of_form).reduce(f32::min).unwrap_or(1.0)
 }
 
 /// What holds for everything below a part of the query.
@@ -83,75 +83,58 @@ struct Interpreter<'i> {
     analyzer: &'i mut Analyzer,
     others: &'i OtherForms,
     leaves: Vec<Leaf>,
-    filter: Filter,
-}
-
-/// One token of a piece of the query.
-struct Piece {
-    position: u32,
-    length: u32,
-    kind: Kind,
-    span: Span,
-    exact: String,
-    roots: Vec<String>,
 }
 
 impl Interpreter<'_> {
-    /// The node of a part; `None` if nothing of it can be looked for. `top` says whether
-    /// every article must satisfy it.
-    fn node(&mut self, query: &Query, context: Context, top: bool) -> Option<Node> {
+    /// The node of a part; `None` if nothing of it can be looked for.
+    fn node(&mut self, query: &Query, context: Context) -> Option<Node> {
         match query {
             Query::Leaf(leaf) => self.leaf(leaf, context),
-            Query::Any(clauses) => self.clauses(clauses, context, top),
-            Query::And(operands) => {
-                let nodes: Vec<_> =
-                    operands.iter().filter_map(|part| self.node(part, context, top)).collect();
-                (!nodes.is_empty()).then(|| Node::all(nodes))
-            }
-            Query::Or(operands) => {
-                let nodes: Vec<_> =
-                    operands.iter().filter_map(|part| self.node(part, context, false)).collect();
-                (!nodes.is_empty()).then(|| Node::any(nodes))
-            }
+            Query::Any(clauses) => self.clauses(clauses, context),
+            Query::And(operands) => self.several(operands, context).map(Node::all),
+            Query::Or(operands) => self.several(operands, context).map(Node::any),
             Query::Not(inner) => {
                 let below = Context { marks: !context.marks, ..context };
-                self.node(inner, below, false).map(Node::without)
+                self.node(inner, below).map(Node::without)
             }
             Query::AtLeast { count, operands } => {
-                let nodes: Vec<_> =
-                    operands.iter().filter_map(|part| self.node(part, context, false)).collect();
-                (!nodes.is_empty()).then(|| Node::AtLeast((*count).min(nodes.len()), nodes))
+                let nodes = self.several(operands, context)?;
+                Some(Node::AtLeast((*count).min(nodes.len()), nodes))
             }
-            Query::Near { operands, .. } | Query::Within { operands, .. } => {
-                let nodes: Vec<_> =
-                    operands.iter().filter_map(|part| self.node(part, context, false)).collect();
-                (!nodes.is_empty()).then(|| Node::all(nodes))
+            Query::Near { .. } | Query::Within { .. } => {
+                let pattern = self.pattern(query)?;
+                let label = query.to_string();
+                Some(self.push(label, span_of(query), Matcher::Pattern(pattern), context))
             }
             Query::Field { field, inner } => {
                 let scope = match field {
                     Field::Title => Scope::Title,
-                    _ => Scope::Text,
+                    Field::Body => Scope::Text,
+                    Field::Author => Scope::Author,
+                    Field::Source => Scope::Source,
+                    Field::Url => Scope::Url,
                 };
-                self.node(inner, Context { scope, ..context }, top)
+                self.node(inner, Context { scope, ..context })
             }
-            Query::Dates { range, .. } => {
-                self.dates(range);
-                top.then_some(Node::Everything)
-            }
+            Query::Dates { range, .. } => Some(days(range)),
             Query::Weighted { inner, weight } => {
                 let weight = context.weight * weight.factor();
-                self.node(inner, Context { weight, ..context }, top)
+                self.node(inner, Context { weight, ..context })
             }
         }
     }
 
-    fn clauses(&mut self, clauses: &[Clause], context: Context, top: bool) -> Option<Node> {
+    fn several(&mut self, operands: &[Query], context: Context) -> Option<Vec<Node>> {
+        let nodes: Vec<_> =
+            operands.iter().filter_map(|operand| self.node(operand, context)).collect();
+        (!nodes.is_empty()).then_some(nodes)
+    }
+
+    fn clauses(&mut self, clauses: &[Clause], context: Context) -> Option<Node> {
         let (mut must, mut should, mut not) = (Vec::new(), Vec::new(), Vec::new());
         for clause in clauses {
             let marks = context.marks != (clause.occur == Occur::MustNot);
-            let required = top && clause.occur == Occur::Must;
-            let Some(node) = self.node(&clause.query, Context { marks, ..context }, required)
-            else {
+            let Some(node) = self.node(&clause.query, Context { marks, ..context }) else {
                 continue;
             };
             match (clause.occur, node) {
@@ -174,44 +157,32 @@ impl Interpreter<'_> {
     }
 
     fn leaf(&mut self, leaf: &Typed, context: Context) -> Option<Node> {
-        match &leaf.matcher {
-            Form::Word(text) | Form::Exact(text) | Form::Fuzzy { text, .. } => {
-                self.words(text, leaf.span, context)
-            }
-            Form::Phrase { text, by_roots, .. } => self.phrase(text, leaf.span, *by_roots, context),
-            Form::Wildcard(pattern) => self.words(&pattern.to_string(), leaf.span, context),
+        let in_article = matches!(context.scope, Scope::Anywhere | Scope::Title | Scope::Text);
+        if let Form::Word(text) = &leaf.matcher
+            && in_article
+        {
+            return self.words(text, leaf.span, context);
         }
+        let pattern = self.leaf_pattern(leaf)?;
+        let label = match &leaf.matcher {
+            Form::Word(text) | Form::Phrase { text, .. } => text.trim().to_owned(),
+            Form::Exact(text) | Form::Fuzzy { text, .. } => text.clone(),
+            Form::Wildcard(pattern) => pattern.to_string(),
+        };
+        Some(self.push(label, leaf.span, Matcher::Pattern(pattern), context))
     }
 
-    /// The words of a chunk, side by side. A hyphenated whole that has a root of its own
-    /// (anak-anak, ke-7) is one word; of another (COVID-19) the parts are asked for.
+    /// The words of a chunk, side by side.
     fn words(&mut self, text: &str, typed: Span, context: Context) -> Option<Node> {
-        let pieces = self.pieces(text);
+        let pieces = words::pieces(self.analyzer, text);
         let mut nodes = Vec::new();
-        let mut next = 0;
-        while let Some(first) = pieces.iter().find(|piece| piece.position >= next) {
-            let here: Vec<&Piece> =
-                pieces.iter().filter(|piece| piece.position == first.position).collect();
-            let is_word = |piece: &&&Piece| {
-                piece.length == 1
-                    || piece.kind == Kind::Compound && piece.roots.first() != Some(&piece.exact)
-            };
-            let longest = here.iter().filter(is_word).map(|piece| piece.length).max().unwrap_or(1);
-            let forms: Vec<&Piece> =
-                here.into_iter().filter(|piece| piece.length == longest).collect();
-            next = first.position + longest;
-            let Some(last) = forms.last() else { continue };
-            let label = last.span.of(text).to_owned();
-            let span = Span::new(typed.start.min(typed.end), typed.end);
-            let mut word = word_of(&forms);
-            if let Some(other) = self.others.get(&(span, last.exact.clone())) {
-                for piece in self.pieces(other) {
-                    word.exact.push(piece.exact);
-                    let new = piece.roots.into_iter().filter(|root| !word.roots.contains(root));
-                    word.roots.extend(new.collect::<Vec<_>>());
-                }
+        for forms in words::side_by_side(&pieces) {
+            let label = forms[0].span.of(text).to_owned();
+            let mut word = words::word_of(&forms);
+            if let Some(other) = self.others.get(&(typed, word.exact[0].clone())) {
+                words::join(&mut word, &words::pieces(self.analyzer, other));
             }
-            nodes.push(self.push(label, span, Matcher::Word(word), context));
+            nodes.push(self.push(label, typed, Matcher::Word(word), context));
         }
         match nodes.len() {
             0 => None,
@@ -220,48 +191,96 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The words of a phrase, one after the other.
-    fn phrase(
-        &mut self,
-        text: &str,
-        typed: Span,
-        by_roots: bool,
-        context: Context,
-    ) -> Option<Node> {
-        let pieces = self.pieces(text);
-        let mut words = Vec::new();
-        let mut next = 0;
-        while let Some(first) = pieces.iter().find(|piece| piece.position >= next) {
-            let here = pieces.iter().filter(|piece| piece.position == first.position);
-            let longest = here.clone().map(|piece| piece.length).max().unwrap_or(1);
-            let forms: Vec<&Piece> = here.filter(|piece| piece.length == longest).collect();
-            let mut word = word_of(&forms);
-            if by_roots {
-                word.exact.clear();
-            } else {
-                word.roots.clear();
+    /// The pattern of a part that stands in one place; `None` if there is nothing to look for.
+    fn pattern(&mut self, query: &Query) -> Option<Pattern> {
+        match query {
+            Query::Leaf(leaf) => self.leaf_pattern(leaf),
+            Query::Or(operands) => {
+                let parts = operands.iter().filter_map(|part| self.pattern(part)).collect();
+                either(parts)
             }
-            words.push((first.position, word));
-            next = first.position + longest;
+            Query::Any(clauses) => {
+                let parts = clauses.iter().filter_map(|part| self.pattern(&part.query)).collect();
+                either(parts)
+            }
+            Query::Near { within, ordered, operands } => {
+                let parts: Vec<_> = operands.iter().filter_map(|part| self.pattern(part)).collect();
+                let within = if *ordered { *within } else { within * (parts.len() as u32 - 1) };
+                Some(Pattern::Near { within, ordered: *ordered, parts })
+            }
+            Query::Within { unit, operands } => {
+                let parts = operands.iter().filter_map(|part| self.group(part)).collect();
+                let unit = match unit {
+                    Typing::Sentence => Unit::Sentence,
+                    Typing::Paragraph => Unit::Paragraph,
+                };
+                Some(Pattern::Within(unit, Group::All(parts)))
+            }
+            Query::Weighted { inner, .. } | Query::Field { inner, .. } => self.pattern(inner),
+            Query::And(_) | Query::Not(_) | Query::AtLeast { .. } | Query::Dates { .. } => None,
         }
-        let label = text.trim().to_owned();
-        (!words.is_empty()).then(|| self.push(label, typed, Matcher::Phrase(words), context))
     }
 
-    fn pieces(&mut self, text: &str) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        let each = |token: &Token, surface: &str, roots: &Roots| {
-            pieces.push(Piece {
-                position: token.position,
-                length: token.length,
-                kind: token.kind,
-                span: token.span,
-                exact: surface.to_owned(),
-                roots: roots.iter().map(str::to_owned).collect(),
-            });
+    /// What must hold inside a unit.
+    fn group(&mut self, query: &Query) -> Option<Group> {
+        let mut several = |operands: &[Query]| -> Vec<Group> {
+            operands.iter().filter_map(|part| self.group(part)).collect()
         };
-        self.analyzer.text(text, 0, |_, _| {}, each);
-        pieces
+        Some(match query {
+            Query::And(operands) => Group::All(several(operands)),
+            Query::Or(operands) => Group::Any(several(operands)),
+            Query::AtLeast { count, operands } => Group::AtLeast(*count, several(operands)),
+            Query::Not(inner) => Group::Not(Box::new(self.group(inner)?)),
+            Query::Weighted { inner, .. } => self.group(inner)?,
+            Query::Any(clauses) => {
+                let mut of = |occur| -> Vec<Group> {
+                    let here = clauses.iter().filter(|clause| clause.occur == occur);
+                    here.filter_map(|clause| self.group(&clause.query)).collect()
+                };
+                let (must, should, not) = (of(Occur::Must), of(Occur::Should), of(Occur::MustNot));
+                let mut all = must;
+                if all.is_empty() && !should.is_empty() {
+                    all.push(Group::Any(should));
+                }
+                all.extend(not.into_iter().map(|part| Group::Not(Box::new(part))));
+                Group::All(all)
+            }
+            other => Group::Pattern(Box::new(self.pattern(other)?)),
+        })
+    }
+
+    fn leaf_pattern(&mut self, leaf: &Typed) -> Option<Pattern> {
+        match &leaf.matcher {
+            Form::Word(text) => {
+                let pieces = words::pieces(self.analyzer, text);
+                let words = words::side_by_side(&pieces);
+                let words = words.iter().map(|forms| Pattern::Word(words::word_of(forms)));
+                either(words.collect())
+            }
+            Form::Exact(text) => words::written(self.analyzer, text),
+            Form::Phrase { text, by_roots, slop } => {
+                let slots = words::in_order(self.analyzer, text, *by_roots);
+                match (slots.len(), slop) {
+                    (0, _) => None,
+                    (1, _) | (_, None) => Some(Pattern::Phrase(slots)),
+                    (_, Some(within)) => {
+                        let parts = slots.into_iter().map(|(_, word)| Pattern::Word(word));
+                        let parts = parts.collect();
+                        Some(Pattern::Near { within: *within, ordered: false, parts })
+                    }
+                }
+            }
+            Form::Wildcard(pattern) => {
+                let like = Like::Glob(words::glob(pattern));
+                Some(Pattern::Word(Word { like: vec![like], ..Word::default() }))
+            }
+            Form::Fuzzy { text, edits } => {
+                let pieces = words::pieces(self.analyzer, text);
+                let surface = pieces.iter().max_by_key(|piece| piece.length).map(Piece::form)?;
+                let like = Like::Fuzzy(surface, *edits);
+                Some(Pattern::Word(Word { like: vec![like], ..Word::default() }))
+            }
+        }
     }
 
     fn push(&mut self, label: String, span: Span, matcher: Matcher, context: Context) -> Node {
@@ -269,20 +288,24 @@ impl Interpreter<'_> {
         self.leaves.push(Leaf { label, span, scope, matcher, weight, content: true, marks });
         Node::Leaf(self.leaves.len() - 1)
     }
+}
 
-    fn dates(&mut self, range: &DateRange) {
-        self.filter.since = range.from().map(day_number).max(self.filter.since);
-        let until = range.to().map(day_number);
-        self.filter.until = match (until, self.filter.until) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
+fn either(mut parts: Vec<Pattern>) -> Option<Pattern> {
+    match parts.len() {
+        0 => None,
+        1 => parts.pop(),
+        _ => Some(Pattern::Either(parts)),
     }
 }
 
-/// The strings to look for, given the forms of one token. The last form is the one that all
-/// spellings share (jumat of jum'at, 32.2 of 32,2%), so it alone is asked for.
-fn word_of(forms: &[&Piece]) -> Word {
-    let last = forms.last().expect("a token has a form");
-    Word { exact: vec![last.exact.clone()], roots: last.roots.clone() }
+fn days(range: &DateRange) -> Node {
+    Node::Days(range.from().map(day_number), range.to().map(day_number))
+}
+
+/// From the first leaf of a part to its last.
+fn span_of(query: &Query) -> Span {
+    let leaves = query.leaves();
+    let spans = || leaves.iter().map(|(leaf, _)| leaf.span);
+    let start = spans().map(|span| span.start).min().unwrap_or(0);
+    Span::new(start, spans().map(|span| span.end).max().unwrap_or(start))
 }

@@ -29,6 +29,7 @@ mod quote;
 mod token;
 mod warning;
 mod weight;
+mod words;
 
 pub use ast::{Clause, Leaf, Matcher, Occur, Query, Unit};
 pub use date::DateRange;

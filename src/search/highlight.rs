@@ -1,7 +1,7 @@
 //! [`Highlighter`]: from positions that matched to bytes that are marked.
 
 use crate::analysis::{Analyzer, Roots, Token};
-use crate::plan::{Leaf, Match, Matcher, QueryPlan, Word};
+use crate::plan::{Leaf, Match, Matcher, Pattern, QueryPlan, Word};
 use crate::span::Span;
 
 /// Marks what matched in one article.
@@ -55,11 +55,24 @@ impl<'h> Highlighter<'h> {
             positions.binary_search(&token.position).is_ok()
                 && match &leaf.matcher {
                     Matcher::Word(word) => accepts(word, surface, roots),
-                    Matcher::Phrase(words) => {
-                        words.iter().any(|(_, word)| accepts(word, surface, roots))
-                    }
+                    Matcher::Pattern(pattern) => stands(pattern, surface, roots),
                 }
         })
+    }
+}
+
+/// Whether a token is one of the words of a pattern.
+fn stands(pattern: &Pattern, surface: &str, roots: &Roots) -> bool {
+    match pattern {
+        Pattern::Word(word) => accepts(word, surface, roots),
+        Pattern::Written(written) => written.surface == surface,
+        Pattern::Phrase(words) => words.iter().any(|(_, word)| accepts(word, surface, roots)),
+        Pattern::Either(parts) | Pattern::Near { parts, .. } => {
+            parts.iter().any(|part| stands(part, surface, roots))
+        }
+        Pattern::Within(_, group) => {
+            group.patterns().iter().any(|part| stands(part, surface, roots))
+        }
     }
 }
 

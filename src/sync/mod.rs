@@ -87,7 +87,6 @@ pub fn sync(
         let mut warn = |warning| report.warn(&warning, observer);
         scope::resolve(&mut manifest, &options.paths, &mut warn)
     };
-    report.scopes = scopes.len();
     let mut pass = pass::Pass::new(&before, options, started, sink, observer, report);
     pass.run(&mut manifest, &scopes)?;
     pass.remove_unclaimed(&before)?;

@@ -101,6 +101,7 @@ impl<'p> Pass<'p> {
             let spot = Spot { root: root as u32, file, line: article.line };
             if article.standing == Standing::Indexed && !self.claim(key(&article.id), spot) {
                 article.standing = Standing::Shadowed;
+                self.warn_of_winner(manifest, root, &record.place, &article.id, article.line);
             }
         }
         record
@@ -133,9 +134,12 @@ impl<'p> Pass<'p> {
     fn is_current(&self, record: &FileRecord, visit: &Visit, stamp: Option<Stamp>) -> bool {
         let limit_raised =
             record.left_out_over.is_some_and(|limit| limit < self.options.max_article as u64);
+        // Of several articles of the file with one id, the first would claim it.
+        let mut own = HashSet::new();
         let lacks_some = record.articles.iter().any(|article| {
             let key = key(&article.id);
-            !self.claimed.contains_key(&key) && self.held.get(&key) != Some(&article.digest)
+            let claims = !self.claimed.contains_key(&key) && own.insert(key);
+            claims && self.held.get(&key) != Some(&article.digest)
         });
         if record.hash.is_none() || limit_raised || lacks_some {
             return false;
@@ -160,12 +164,17 @@ impl<'p> Pass<'p> {
         }
         for article in &mut record.articles {
             let spot = Spot { root: root as u32, file, line: article.line };
+            let before = article.standing;
             article.standing = if self.claim(key(&article.id), spot) {
                 self.report.unchanged += 1;
                 Standing::Indexed
             } else {
                 Standing::Shadowed
             };
+            // Those that were shadowed before were warned of when they were read.
+            if before == Standing::Indexed && article.standing == Standing::Shadowed {
+                self.warn_of_winner(manifest, root, &record.place, &article.id, article.line);
+            }
         }
         record
     }
@@ -194,7 +203,7 @@ impl<'p> Pass<'p> {
                     self.report.warn(&warning, self.observer);
                 }
                 Item::Draft(draft) if failure.is_none() => {
-                    match self.take(manifest, root, &shown, draft, &record) {
+                    match self.take(manifest, root, draft, &record) {
                         Ok(article) => record.articles.push(article),
                         Err(error) => failure = Some(error),
                     }
@@ -246,7 +255,6 @@ impl<'p> Pass<'p> {
         &mut self,
         manifest: &Manifest,
         root: usize,
-        shown: &str,
         draft: Draft,
         record: &FileRecord,
     ) -> Result<ArticleRecord> {
@@ -265,11 +273,7 @@ impl<'p> Pass<'p> {
             standing: Standing::Indexed,
         };
         if !self.claim(key, Spot { root: root as u32, file, line }) {
-            let place = self.winner(manifest, self.claimed[&key], &record.place);
-            let message =
-                format!("the id {:?} is already that of {place}; left out", article.id.as_str());
-            let warning = Warning::skipped(shown, (line > 0).then_some(line.into()), message);
-            self.report.warn(&warning, self.observer);
+            self.warn_of_winner(manifest, root, &record.place, &entry.id, line);
             entry.standing = Standing::Shadowed;
             return Ok(entry);
         }
@@ -296,6 +300,22 @@ impl<'p> Pass<'p> {
             }
             std::collections::hash_map::Entry::Occupied(_) => false,
         }
+    }
+
+    /// Says of an article of a file that another has its id, with both places.
+    fn warn_of_winner(
+        &mut self,
+        manifest: &Manifest,
+        root: usize,
+        place: &str,
+        id: &str,
+        line: u32,
+    ) {
+        let shown = manifest.roots[root].shown_path(place);
+        let winner = self.winner(manifest, self.claimed[&key(id)], place);
+        let message = format!("the id {id:?} is already that of {winner}; left out");
+        let warning = Warning::skipped(&shown, (line > 0).then_some(line.into()), message);
+        self.report.warn(&warning, self.observer);
     }
 
     /// The place of the article that has an id, as the user knows it. The file being read is

@@ -24,9 +24,6 @@ pub struct Report {
     /// Files that articles were found in, read now or before.
     #[serde(skip)]
     pub files: u64,
-    /// Paths that could be looked at.
-    #[serde(skip)]
-    pub scopes: usize,
 }
 
 impl Report {

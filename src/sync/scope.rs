@@ -42,16 +42,28 @@ pub(super) fn resolve(
             warn(Warning::skipped(&path, None, message));
             continue;
         }
-        let given = if paths.is_empty() { None } else { Some(given.display().to_string()) };
+        let given = (!paths.is_empty()).then(|| given_text(given));
         let root = place_root(manifest, path.clone(), given, &canonical);
         scopes.push(Scope { root, path });
     }
-    let outer = scopes.clone();
+    let all = scopes.clone();
+    let mut number = 0;
     scopes.retain(|scope| {
-        !outer.iter().any(|other| other.path != scope.path && is_under(&scope.path, &other.path))
+        let earlier = &all[..number];
+        number += 1;
+        let outer = |other: &Scope| other.path != scope.path && is_under(&scope.path, &other.path);
+        !earlier.contains(scope) && !all.iter().any(outer)
     });
-    scopes.dedup();
     scopes
+}
+
+/// A path as the user gave it; `b/` says the same as `b`.
+fn given_text(path: &Path) -> String {
+    let text = path.display().to_string();
+    match text.trim_end_matches('/') {
+        "" => text,
+        trimmed => trimmed.to_owned(),
+    }
 }
 
 /// The root that holds `path`, made if there is none.
@@ -129,6 +141,7 @@ mod tests {
         assert_eq!(ask(&["a/c", "a"]), ("a x".to_owned(), 1));
         assert_eq!(ask(&["a/c"]), ("a x".to_owned(), 1));
         assert_eq!(ask(&[]), ("a x".to_owned(), 2));
+        assert_eq!(ask(&["a", "x", "a", "x/"]), ("a x".to_owned(), 2));
     }
 
     #[test]

@@ -134,14 +134,12 @@ fn pair_f1(table: &'static Table<'static>, gold: &[Gold], indexed: bool) -> f64 
     let answers: Vec<Vec<String>> = gold
         .iter()
         .map(|entry| {
-            let mut strings = Vec::new();
             if indexed {
-                stemmer
-                    .roots(&entry.word, Evidence::None, &mut |each| strings.push(each.to_owned()));
+                let roots = stemmer.roots(&entry.word, Evidence::None);
+                roots.iter().map(str::to_owned).collect()
             } else {
-                strings.push(stemmer.root(&entry.word).to_owned());
+                vec![stemmer.root(&entry.word).to_owned()]
             }
-            strings
         })
         .collect();
     let mut by_string: BTreeMap<&str, Vec<usize>> = BTreeMap::new();

@@ -8,6 +8,12 @@
 //! Positions count words. The title comes first, then the text; there is no gap
 //! between them, nor between sentences or paragraphs.
 
+mod layout;
+mod pattern;
+
+pub use layout::{ArticleLayout, SentenceStart};
+pub use pattern::{Glob, Group, Like, Pattern, Unit, Word, Written};
+
 use crate::span::Span;
 
 /// What articles are wanted.
@@ -42,7 +48,7 @@ pub struct Leaf {
     pub marks: bool,
 }
 
-/// Parts of an article.
+/// Parts of an article; those besides title and text have positions of their own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scope {
     /// Title and text.
@@ -51,6 +57,12 @@ pub enum Scope {
     Title,
     /// The text alone.
     Text,
+    /// The names of those who wrote it.
+    Author,
+    /// The name of who published it.
+    Source,
+    /// Where it was published.
+    Url,
 }
 
 /// What matches a leaf.
@@ -58,17 +70,28 @@ pub enum Scope {
 pub enum Matcher {
     /// One word.
     Word(Word),
-    /// Words one after the other, within a paragraph: each with its distance from the first.
-    Phrase(Vec<(u32, Word)>),
+    /// Words that stand where they should.
+    Pattern(Pattern),
 }
 
-/// The strings that match one word; any of them does.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Word {
-    /// Strings of the surface field.
-    pub exact: Vec<String>,
-    /// Strings of the root field.
-    pub roots: Vec<String>,
+impl Matcher {
+    /// Every word in it.
+    pub fn words(&self) -> Vec<&Word> {
+        let mut words = Vec::new();
+        match self {
+            Self::Word(word) => words.push(word),
+            Self::Pattern(pattern) => pattern.collect(&mut words),
+        }
+        words
+    }
+
+    /// Calls `each` with every word in it, to be changed.
+    pub fn for_each_word(&mut self, each: &mut dyn FnMut(&mut Word)) {
+        match self {
+            Self::Word(word) => each(word),
+            Self::Pattern(pattern) => pattern.for_each_word(each),
+        }
+    }
 }
 
 /// Combinations of leaves, by their number.
@@ -88,8 +111,8 @@ pub enum Node {
     },
     /// So many of them hold.
     AtLeast(usize, Vec<Node>),
-    /// Every article.
-    Everything,
+    /// The article is of one of these days: first and last, as days since 1970-01-01.
+    Days(Option<i64>, Option<i64>),
 }
 
 impl Node {
@@ -157,88 +180,4 @@ pub struct Candidate {
 pub struct Match {
     /// Positions of the words that take part in a match, ascending.
     pub positions: Vec<u32>,
-}
-
-/// How the words of an article lie in it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct ArticleLayout {
-    /// How many positions the title takes.
-    pub title_length: u32,
-    /// The sentences of the text.
-    pub sentences: Vec<SentenceStart>,
-    /// The position after the last word.
-    pub length: u32,
-}
-
-/// Where a sentence begins.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct SentenceStart {
-    /// Position of its first word.
-    pub position: u32,
-    /// Its first byte in the text.
-    pub byte: u32,
-    /// Whether it begins a paragraph.
-    pub paragraph: bool,
-}
-
-impl ArticleLayout {
-    /// The sentence of the text in which a position lies; `None` for the title.
-    pub fn sentence_of(&self, position: u32) -> Option<usize> {
-        if position < self.title_length {
-            return None;
-        }
-        self.sentences.partition_point(|start| start.position <= position).checked_sub(1)
-    }
-
-    /// The positions of the paragraph in which `position` lies; the title is one.
-    pub fn paragraph_of(&self, position: u32) -> std::ops::Range<u32> {
-        if position < self.title_length {
-            return 0..self.title_length;
-        }
-        let next = self.sentences.partition_point(|start| start.position <= position);
-        let starts = |start: &&SentenceStart| start.paragraph;
-        let first = self.sentences[..next].iter().rev().find(starts);
-        let after = self.sentences[next..].iter().find(starts);
-        let first = first.map_or(self.title_length, |start| start.position);
-        first..after.map_or(self.length, |start| start.position)
-    }
-
-    /// The bytes of a sentence in the text, up to where the next begins.
-    pub fn bytes_of(&self, sentence: usize, text: &str) -> Span {
-        let start = self.sentences[sentence].byte as usize;
-        let end = self.sentences.get(sentence + 1).map_or(text.len(), |next| next.byte as usize);
-        Span::new(start, start + text[start..end].trim_end().len())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn layout() -> ArticleLayout {
-        let start = |position, byte, paragraph| SentenceStart { position, byte, paragraph };
-        let sentences = vec![start(2, 0, true), start(4, 9, false), start(6, 18, true)];
-        ArticleLayout { title_length: 2, sentences, length: 8 }
-    }
-
-    #[test]
-    fn finds_sentences_and_paragraphs() {
-        let layout = layout();
-        let sentences: Vec<_> = (0..8).map(|position| layout.sentence_of(position)).collect();
-        let expected = [None, None, Some(0), Some(0), Some(1), Some(1), Some(2), Some(2)];
-        assert_eq!(sentences, expected);
-        assert_eq!(layout.paragraph_of(1), 0..2);
-        assert_eq!(layout.paragraph_of(5), 2..6);
-        assert_eq!(layout.paragraph_of(6), 6..8);
-    }
-
-    #[test]
-    fn cuts_sentences_without_what_follows_them() {
-        let text = "Kota itu. Dia pu.\n\nBaru ini.";
-        let mut layout = layout();
-        layout.sentences[1].byte = 10;
-        layout.sentences[2].byte = 19;
-        assert_eq!(layout.bytes_of(1, text).of(text), "Dia pu.");
-        assert_eq!(layout.bytes_of(2, text).of(text), "Baru ini.");
-    }
 }
