@@ -2,6 +2,8 @@
 
 /// No import goes up, none goes in a circle.
 mod floors;
+/// What is read of which file, and what is said of what cannot be read.
+mod formats;
 /// Seeds of the fuzz target of the analysis chain, run as tests.
 mod fuzz_seeds;
 /// A run killed at any moment leaves the previous state searchable.

@@ -32,8 +32,19 @@ pub(super) fn read<R: Read>(
     // UTF-16 is turned into UTF-8 on the way, UTF-8 passes untouched, its mark removed.
     let mut plain =
         BufReader::with_capacity(BUFFER_BYTES, decompressed(&mut counted, compression)?);
-    // An error here comes again with the first line.
-    let encoding = plain.fill_buf().ok().and_then(looks_like_utf16);
+    let damaged = |number, error: io::Error| {
+        let message = format!("damaged file ({error}); the rest is left out");
+        Item::Warning(Warning::skipped(shown, Some(number), message))
+    };
+    let encoding = match plain.fill_buf() {
+        Ok(beginning) => looks_like_utf16(beginning),
+        // What unpacks says it once; after that the file looks empty.
+        Err(error) if packed => {
+            each(damaged(1, error), size.get());
+            return Ok(());
+        }
+        Err(_) => return Ok(()),
+    };
     let transcoded = DecodeReaderBytesBuilder::new()
         .encoding(encoding)
         .utf8_passthru(true)
@@ -59,9 +70,7 @@ pub(super) fn read<R: Read>(
             // A damaged archive ends here; an error of the disk is the caller's to report.
             Err(error) => {
                 if packed {
-                    let message = format!("damaged file ({error}); the rest is left out");
-                    let warning = Warning::skipped(shown, Some(number), message);
-                    each(Item::Warning(warning), size.get());
+                    each(damaged(number, error), size.get());
                 }
                 return Ok(());
             }

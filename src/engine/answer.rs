@@ -6,14 +6,15 @@ use super::repair::{relaxed, repaired, said};
 use crate::analysis::Analyzer;
 use crate::article::Article;
 use crate::config;
-use crate::date::day_number;
+use crate::date::{ArticleDate, day_number};
 use crate::error::Result;
 use crate::index::{Expansion, Found, Snapshot};
-use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Leaf, Match, QueryPlan};
+use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Leaf, Match, QueryPlan, Sort};
 use crate::query::{self, Language, Query};
 use crate::search::{
-    Highlighter, Hit, Passage, Passages, QueryWarning, RepairKind, Repaired, SearchRequest,
-    SearchResponse, Window,
+    Highlighter, Hit, Passage, Passages, QueryKind, QueryWarning, Ranker, RepairKind, Repaired,
+    SearchRequest, SearchResponse, Window,
+    features::{Extractor, Features},
 };
 use crate::span::Span;
 
@@ -22,6 +23,7 @@ const VERSION: u32 = 1;
 
 /// A request, understood.
 pub(super) struct Asked {
+    text: String,
     query: Query,
     warnings: Vec<QueryWarning>,
     plan: QueryPlan,
@@ -64,17 +66,57 @@ impl Asked {
         warnings.extend(said(&repairs, language));
         let replaced = repairs.iter().any(|repair| repair.kind == RepairKind::Replaced);
         let suggestion = replaced.then(|| query.to_string());
-        Ok(Self { query, warnings, plan, suggestion })
+        let text = request.query.clone();
+        Ok(Self { text, query, warnings, plan, suggestion })
+    }
+
+    fn kind(&self) -> QueryKind {
+        QueryKind::of(&self.text, &self.plan, self.query.is_plain())
+    }
+
+    fn ranker(&self, found: &Found) -> Ranker {
+        Ranker::new(self.kind(), &self.plan, &found.rarities)
     }
 }
 
-/// Finds the candidates of a request, ranked.
+/// Finds the candidates of a request, ranked: the first [`config::CANDIDATES`] by their
+/// features, whatever the page, so that pages fit each other.
 pub(super) fn find(snapshot: &Snapshot, asked: &Asked, request: &SearchRequest) -> Result<Found> {
-    let depth = match request.limit {
-        0 => 0,
-        limit => config::CANDIDATES.max(request.offset.saturating_add(limit)),
+    let last = request.offset.saturating_add(request.limit);
+    let depth = match (request.limit, request.sort) {
+        (0, _) => 0,
+        (_, Sort::Relevance) => config::CANDIDATES.max(last),
+        (_, Sort::Newest | Sort::Oldest) => last,
     };
-    snapshot.find(&asked.plan, request.sort, depth)
+    let mut found = snapshot.find(&asked.plan, request.sort, depth)?;
+    if request.sort == Sort::Relevance {
+        let mut ranker = asked.ranker(&found);
+        let ties = |a, b| snapshot.compare(a, b);
+        ranker.rank(&mut found.candidates, config::CANDIDATES, ties);
+    }
+    Ok(found)
+}
+
+/// The features of a request's candidates, for learning.
+pub(super) fn features(snapshot: &Snapshot, query: &str, depth: usize) -> Result<Featured> {
+    let request = SearchRequest::new(query);
+    let asked = Asked::of(snapshot, &request, &mut Analyzer::new(), Language::default())?;
+    let found = snapshot.find(&asked.plan, Sort::Relevance, depth)?;
+    let mut extractor = Extractor::new(&asked.plan, &found.rarities);
+    let row = |candidate: &Candidate| {
+        (snapshot.id(candidate.article).to_string(), extractor.features(candidate))
+    };
+    let rows = found.candidates.iter().map(row).collect();
+    Ok(Featured { kind: asked.kind(), rows })
+}
+
+/// The candidates of a query with what the ranking looks at, in first-stage order.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Featured {
+    /// What sort of query it is.
+    pub kind: QueryKind,
+    /// Ids and features.
+    pub rows: Vec<(String, Features)>,
 }
 
 /// Parses, plans, finds, reads, cuts and marks.
@@ -87,14 +129,15 @@ pub(super) fn answer(
     let started = Instant::now();
     let asked = Asked::of(snapshot, request, analyzer, language)?;
     let found = find(snapshot, &asked, request)?;
-    let Asked { query, mut warnings, plan, mut suggestion } = asked;
+    let Asked { query, mut warnings, plan, mut suggestion, .. } = asked;
     let page: Vec<&Candidate> =
         found.candidates.iter().skip(request.offset).take(request.limit).collect();
     let articles: Vec<ArticleRef> = page.iter().map(|candidate| candidate.article).collect();
-    let matches = snapshot.matches(&plan, &articles)?;
+    let mut matches = snapshot.matches(&plan, &articles)?;
     let mut hits = Vec::with_capacity(page.len());
-    for ((number, candidate), matches) in page.iter().enumerate().zip(&matches) {
+    for ((number, candidate), matches) in page.iter().enumerate().zip(&mut matches) {
         let article = snapshot.article(candidate.article)?;
+        keep_what_holds(&plan, candidate, &article, matches);
         let layout = snapshot.layout(candidate.article);
         let view = View { plan: &plan, matches, layout: &layout, article: &article };
         let missing = if query.is_plain() { missing(&plan, candidate) } else { Vec::new() };
@@ -122,7 +165,7 @@ pub(super) fn answer(
         version: VERSION,
         query: request.query.clone(),
         total: found.total,
-        total_exact: true,
+        total_exact: found.total_exact,
         hits,
         suggestion,
         warnings,
@@ -150,6 +193,25 @@ pub(super) fn restrict(filter: &mut Filter, request: &SearchRequest, analyzer: &
                 }
             },
         );
+    }
+}
+
+/// Drops matches of parts of the expression that do not hold: they are not why the article
+/// was found, so they are not marked.
+fn keep_what_holds(
+    plan: &QueryPlan,
+    candidate: &Candidate,
+    article: &Article,
+    matches: &mut [Match],
+) {
+    let day = article.date.as_ref().map(ArticleDate::day_number);
+    let matched = |leaf: usize| candidate.parts[leaf] > 0.0 || !matches[leaf].positions.is_empty();
+    let mut by = Vec::new();
+    plan.finds.holds_by(&matched, day, &mut by);
+    for (leaf, found) in matches.iter_mut().enumerate() {
+        if !by.contains(&leaf) {
+            found.positions.clear();
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod stats;
 
 use std::path::PathBuf;
 
+pub use answer::Featured;
 pub use check::{Checked, Problem};
 pub use keeper::{Forgotten, IndexOptions, Keeper, KeptReport, Listener, Quiet};
 pub use stats::Stats;
@@ -53,6 +54,15 @@ impl Engine {
         let found = answer::find(&self.snapshot, &asked, request)?;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
         Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())
+    }
+
+    /// The best candidates of a query by first-stage score, with their features: what the
+    /// ranking learns from.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn features(&self, query: &str, depth: usize) -> Result<Featured> {
+        answer::features(&self.snapshot, query, depth)
     }
 
     /// The article of an id, and where it was read from.

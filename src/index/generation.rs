@@ -5,7 +5,7 @@
 //! belong to them, each with its hash.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -154,16 +154,28 @@ impl SideFile {
     /// # Errors
     /// [`ErrorKind::IndexDamaged`] if it is gone or another.
     pub fn read(&self, folder: &Path) -> Result<Vec<u8>> {
-        let path = folder.join(&self.name);
-        let bytes = fs::read(&path).map_err(|error| {
-            let message = format!("cannot read {}", path.display());
-            Error::because(ErrorKind::IndexDamaged, message, error)
-        })?;
+        self.read_from(&self.open(folder)?)
+    }
+
+    /// Opens the file, so that it can be read even after another commit removed it.
+    pub(super) fn open(&self, folder: &Path) -> Result<File> {
+        File::open(folder.join(&self.name)).map_err(|error| self.unreadable(error))
+    }
+
+    /// Reads the open file and checks it against its hash.
+    pub(super) fn read_from(&self, mut file: &File) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(|error| self.unreadable(error))?;
         if blake3::hash(&bytes).to_hex().as_str() != self.hash {
-            let message = format!("{} is not what was written", path.display());
+            let message = format!("{} is not what was written", self.name);
             return Err(Error::new(ErrorKind::IndexDamaged, message));
         }
         Ok(bytes)
+    }
+
+    fn unreadable(&self, error: std::io::Error) -> Error {
+        let message = format!("cannot read {} of the index", self.name);
+        Error::because(ErrorKind::IndexDamaged, message, error)
     }
 }
 

@@ -147,6 +147,11 @@ impl LayoutReader {
         decode(self.record(doc).1)
     }
 
+    /// How many positions the title of an article takes.
+    pub(super) fn title_length(&self, doc: DocId) -> u32 {
+        take(&mut { self.record(doc).1 })
+    }
+
     /// The id of an article, as bytes.
     pub(super) fn id(&self, doc: DocId) -> &[u8] {
         self.record(doc).0

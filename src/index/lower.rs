@@ -17,7 +17,7 @@ use crate::plan::{Filter, Leaf, Matcher, Node, Pattern, QueryPlan, Scope, Word};
 /// What a match of the surface form counts beside a match of the root, which counts 1. Fusing
 /// both keeps names and phrases precise while inflected forms still meet; .5 was the best
 /// ratio on the question and news collections.
-const EXACT_WEIGHT: f32 = 0.5;
+pub(super) const EXACT_WEIGHT: f32 = 0.5;
 
 /// A plan as tantivy queries.
 pub(super) struct Lowered {
@@ -27,6 +27,19 @@ pub(super) struct Lowered {
     pub(super) finds: Box<dyn Query>,
     /// What answers in full.
     pub(super) answers: Box<dyn Query>,
+    /// For plain words, what finds the best articles sooner: see [`Quick`].
+    pub(super) quick: Option<Quick>,
+}
+
+/// The roots of the content words alone, as a union that tantivy prunes. A surface form never
+/// stands where its root does not, so the roots find all that `finds` does but for articles
+/// that have nothing but softened words.
+pub(super) struct Quick {
+    pub(super) query: Box<dyn Query>,
+    /// Whether no word was left out, so that nothing is found besides.
+    pub(super) complete: bool,
+    /// The term, if there is but one.
+    pub(super) single: Option<Term>,
 }
 
 /// Lowers a plan.
@@ -36,7 +49,9 @@ pub(super) fn lower(plan: &QueryPlan, fields: Fields, layouts: &Layouts) -> Lowe
     let filter = lowering.filter(&plan.filter);
     let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
     let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
-    Lowered { parts, finds, answers }
+    let quick =
+        lowering.quick(plan).map(|quick| Quick { query: filtered(quick.query, &filter), ..quick });
+    Lowered { parts, finds, answers, quick }
 }
 
 struct Lowering<'l> {
@@ -63,6 +78,31 @@ impl Lowering<'_> {
         }
     }
 
+    fn quick(&self, plan: &QueryPlan) -> Option<Quick> {
+        let leaves: Vec<&Leaf> = match &plan.finds {
+            Node::Leaf(leaf) => vec![&plan.leaves[*leaf]],
+            Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => {
+                let leaf = |node: &Node| match node {
+                    Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
+                    _ => None,
+                };
+                should.iter().map(leaf).collect::<Option<_>>()?
+            }
+            _ => return None,
+        };
+        let (mut queries, mut terms) = (Vec::new(), Vec::new());
+        for leaf in leaves.iter().filter(|leaf| leaf.content) {
+            for form in plain_roots(leaf)? {
+                let boosted = BoostQuery::new(term(self.fields.root, form), leaf.weight);
+                queries.push(Box::new(boosted) as Box<dyn Query>);
+                terms.push(Term::from_field_text(self.fields.root, form));
+            }
+        }
+        let single = terms.pop().filter(|_| terms.is_empty());
+        let complete = leaves.iter().all(|leaf| leaf.content);
+        (!queries.is_empty()).then(|| Quick { query: any(queries), complete, single })
+    }
+
     fn filter(&self, filter: &Filter) -> Vec<Box<dyn Query>> {
         let mut filters: Vec<Box<dyn Query>> = Vec::new();
         if filter.since.is_some() || filter.until.is_some() {
@@ -82,6 +122,16 @@ impl Lowering<'_> {
             filters.push(Box::new(ConstScoreQuery::new(Box::new(pattern), 0.0)));
         }
         filters
+    }
+}
+
+/// The roots of a leaf that is one word anywhere; `None` for any other.
+pub(super) fn plain_roots(leaf: &Leaf) -> Option<&[String]> {
+    match &leaf.matcher {
+        Matcher::Word(word) if leaf.scope == Scope::Anywhere && !word.roots.is_empty() => {
+            Some(&word.roots)
+        }
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod document;
 mod expand;
+mod gather;
 mod generation;
 mod group;
 mod home;

@@ -75,7 +75,7 @@ fn any_order(found: &[Vec<Stretch>], within: u32, page: &Page) -> Vec<Stretch> {
         };
         let inside: Vec<Vec<&Stretch>> =
             found.iter().map(|all| all.iter().filter(fits).collect()).collect();
-        if inside.iter().any(Vec::is_empty) {
+        if !each_has_its_own(&inside, &mut Vec::new()) {
             continue;
         }
         let all = || inside.iter().flatten();
@@ -89,6 +89,22 @@ fn any_order(found: &[Vec<Stretch>], within: u32, page: &Page) -> Vec<Stretch> {
         });
     }
     windows
+}
+
+/// Whether each can be given a stretch that overlaps none of the others: a word said once is
+/// not two words.
+fn each_has_its_own<'s>(inside: &[Vec<&'s Stretch>], taken: &mut Vec<&'s Stretch>) -> bool {
+    let Some((first, rest)) = inside.split_first() else { return true };
+    first.iter().any(|stretch| {
+        let apart = |other: &&Stretch| stretch.last < other.first || other.last < stretch.first;
+        if !taken.iter().all(apart) {
+            return false;
+        }
+        taken.push(stretch);
+        let found = each_has_its_own(rest, taken);
+        taken.pop();
+        found
+    })
 }
 
 #[cfg(test)]
@@ -109,6 +125,12 @@ mod tests {
         assert_eq!(marks(&[&[3], &[6]], 2, false), [[0; 0]; 0]);
         assert_eq!(marks(&[&[3], &[6]], 3, false), [[3, 6]]);
         assert_eq!(marks(&[&[1], &[2], &[9]], 4, false), [[0; 0]; 0]);
+    }
+
+    #[test]
+    fn a_word_is_not_two() {
+        assert_eq!(marks(&[&[3], &[3]], 2, false), [[0; 0]; 0]);
+        assert_eq!(marks(&[&[3, 5], &[3, 5]], 2, false), [[3, 5]]);
     }
 
     #[test]

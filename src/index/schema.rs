@@ -49,7 +49,6 @@ pub(super) const SOURCE: &str = "source";
 pub(super) const AUTHOR: &str = "author";
 
 /// Names of fast fields, which tantivy asks for by name.
-pub(super) const DAY: &str = "day";
 pub(super) const SECONDS: &str = "seconds";
 pub(super) const EXACT_LENGTH: &str = "exact_length";
 pub(super) const ROOT_LENGTH: &str = "root_length";
@@ -76,7 +75,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         url: builder.add_text_field(URL, surface.clone()),
         source: builder.add_text_field(SOURCE, surface.clone()),
         author: builder.add_text_field(AUTHOR, surface),
-        day: builder.add_i64_field(DAY, INDEXED | FAST),
+        day: builder.add_i64_field("day", INDEXED),
         seconds: builder.add_i64_field(SECONDS, FAST),
         exact_length: builder.add_u64_field(EXACT_LENGTH, FAST),
         root_length: builder.add_u64_field(ROOT_LENGTH, FAST),

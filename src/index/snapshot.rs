@@ -1,17 +1,20 @@
 //! [`Snapshot`]: an index as it was committed, open for search.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use tantivy::query::EnableScoring;
+use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query};
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 use super::expand::{Expansion, expand};
+use super::gather::Gatherer;
 use super::generation::Generation;
 use super::home::Home;
 use super::layout::LayoutReader;
-use super::lower::{lower, word_fields};
+use super::lower::{Lowered, Quick, lower, word_fields};
 use super::matches::LeafMatcher;
 use super::places::Places;
 use super::positional::Layouts;
@@ -22,7 +25,9 @@ use super::top::{TieBreak, Top};
 use super::{open, storage};
 use crate::article::{Article, ArticleId};
 use crate::error::{ErrorKind, Result};
-use crate::plan::{ArticleLayout, ArticleRef, Candidate, Match, QueryPlan, Sort};
+use crate::plan::{
+    ArticleLayout, ArticleRef, Candidate, Filter, Match, QueryPlan, Sightings, Sort,
+};
 
 /// Candidates taken beyond those asked for, since the first sum of scores is made in another
 /// order than the final one and may differ in the last bit.
@@ -38,6 +43,8 @@ pub struct Snapshot {
     layouts: Layouts,
     by_segment: Vec<LayoutReader>,
     ties: TieBreak,
+    /// Open from the beginning: the next commit removes the file.
+    places_file: Option<File>,
     places: OnceLock<Option<Places>>,
 }
 
@@ -46,8 +53,12 @@ pub struct Snapshot {
 pub struct Found {
     /// The best articles, in order.
     pub candidates: Vec<Candidate>,
+    /// For each leaf how rare its matches are; 0 if there are none.
+    pub rarities: Vec<f32>,
     /// How many articles answer the plan in full.
     pub total: u64,
+    /// Whether there are just as many, or there may be more.
+    pub total_exact: bool,
 }
 
 impl Snapshot {
@@ -57,14 +68,22 @@ impl Snapshot {
     /// [`ErrorKind::IndexMissing`], [`ErrorKind::IndexDamaged`], [`ErrorKind::IndexOutdated`]
     /// or [`ErrorKind::IndexTooNew`].
     pub fn open(home: &Home) -> Result<Self> {
-        let store = home.store()?;
-        let snapshot = Self::open_store(&store);
-        // A writer may have replaced the store or its files between two looks at it.
-        match snapshot {
-            Err(error) if error.kind() == ErrorKind::IndexDamaged && home.store()? != store => {
-                Self::open_store(&home.store()?)
+        let mut seen = None;
+        loop {
+            let store = home.store()?;
+            let snapshot = Self::open_store(&store);
+            // A writer may have replaced the store or its files between two looks at it.
+            let now = (home.store()?, Generation::of(&home.store()?).ok());
+            let stood = match &snapshot {
+                Ok(snapshot) => now.1.as_ref() == Some(&snapshot.generation),
+                Err(error) => {
+                    error.kind() != ErrorKind::IndexDamaged || seen.as_ref() == Some(&now)
+                }
+            };
+            if stood {
+                return snapshot;
             }
-            other => other,
+            seen = Some(now);
         }
     }
 
@@ -88,12 +107,13 @@ impl Snapshot {
         }
         Ok(Self {
             store: store.to_owned(),
-            generation,
             fields: schema().1,
             totals: Totals::of(&searcher).map_err(storage(&opening))?,
             ties: TieBreak::of(&searcher, &by_segment).map_err(storage(&opening))?,
+            places_file: generation.places.open(store).ok(),
             layouts: Arc::new(layouts),
             by_segment,
+            generation,
             searcher,
             places: OnceLock::new(),
         })
@@ -156,7 +176,8 @@ impl Snapshot {
         }
     }
 
-    /// Finds the best `depth` articles and counts those that answer in full.
+    /// Finds the best `depth` articles by first-stage score and counts those that answer in
+    /// full: exactly if `depth` is 0 or it is cheap, else at least how many.
     ///
     /// # Errors
     /// [`ErrorKind::IndexDamaged`] if the index cannot be read.
@@ -166,101 +187,145 @@ impl Snapshot {
 
     fn try_find(&self, plan: &QueryPlan, sort: Sort, depth: usize) -> tantivy::Result<Found> {
         let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
-        let scoring =
-            || EnableScoring::enabled_from_statistics_provider(&statistics, &self.searcher);
-        let unscored = || EnableScoring::disabled_from_searcher(&self.searcher);
         let lowered = lower(plan, self.fields, &self.layouts);
-        let mut total = 0;
-        if depth == 0 || sort == Sort::Relevance {
-            let answers = lowered.answers.weight(unscored())?;
-            for segment in self.searcher.segment_readers() {
-                total += u64::from(answers.count(segment)?);
-            }
+        let gatherer =
+            Gatherer::new(plan, &lowered, self.fields, &self.layouts, &statistics, &self.searcher)?;
+        let rarities = gatherer.rarities();
+        let found =
+            |candidates, total, total_exact| Found { candidates, rarities, total, total_exact };
+        if depth == 0 {
+            return Ok(found(Vec::new(), self.count(&*lowered.answers)?, true));
         }
-        let mut top = Top::new(depth + MARGIN, sort, &self.ties);
-        if sort == Sort::Relevance && depth > 0 {
-            let finds = lowered.finds.weight(scoring())?;
-            for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
-                let alive = segment.alive_bitset();
-                finds.for_each_pruning(top.threshold(), segment, &mut |doc, score| {
-                    if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                        top.push(score, ArticleRef { segment: number, number: doc })
-                    } else {
-                        top.threshold()
-                    }
-                })?;
-            }
-        } else if depth > 0 {
-            let answers = lowered.answers.weight(unscored())?;
-            for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
-                let alive = segment.alive_bitset();
-                answers.for_each_no_score(segment, &mut |docs| {
-                    for doc in docs.iter().copied() {
-                        if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                            total += 1;
-                            top.push(0.0, ArticleRef { segment: number, number: doc });
-                        }
-                    }
-                })?;
-            }
+        if sort != Sort::Relevance {
+            let (best, total) = self.latest(&*lowered.answers, sort, depth)?;
+            return Ok(found(self.gather(&best, &gatherer)?, total, true));
         }
-        let best = top.finish();
-        let parts: Vec<Vec<_>> = lowered
-            .parts
-            .iter()
-            .map(|parts| parts.iter().map(|part| part.weight(scoring())).collect())
-            .collect::<tantivy::Result<_>>()?;
-        let mut candidates = self.score(&best, &parts)?;
-        if sort == Sort::Relevance {
-            candidates.sort_by(|a, b| {
-                let ties = || self.ties.compare(a.article, b.article);
-                b.score.total_cmp(&a.score).then_with(ties)
-            });
-        }
+        let (best, complete) = self.best(&lowered, &statistics, depth + MARGIN)?;
+        let all_seen = complete && best.len() < depth + MARGIN;
+        let mut candidates = self.gather(&best, &gatherer)?;
+        candidates.sort_by(|a, b| {
+            let ties = || self.ties.compare(a.article, b.article);
+            b.score.total_cmp(&a.score).then_with(ties)
+        });
+        let (total, exact) = match &lowered.quick {
+            // Counting what has every word costs as much as ranking, so it is left to those
+            // who ask for it; what was seen says at least how many there are.
+            Some(Quick { single: Some(term), .. }) if plan.filter == Filter::default() => {
+                (statistics.doc_freq(term)?, true)
+            }
+            Some(_) => {
+                let lacks = |candidate: &Candidate, leaf: usize| {
+                    plan.leaves[leaf].content && candidate.parts[leaf] == 0.0
+                };
+                let full = candidates
+                    .iter()
+                    .filter(|candidate| (0..plan.leaves.len()).all(|leaf| !lacks(candidate, leaf)));
+                (full.count() as u64, all_seen)
+            }
+            None if all_seen && plan.answers == plan.finds => (best.len() as u64, true),
+            None => (self.count(&*lowered.answers)?, true),
+        };
         candidates.truncate(depth);
-        Ok(Found { candidates, total })
+        Ok(found(candidates, total, exact))
     }
 
-    /// Scores articles leaf by leaf, always in the same order, so that equal articles have
-    /// equal scores wherever they lie.
-    fn score(
+    fn count(&self, query: &dyn Query) -> tantivy::Result<u64> {
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let segments = self.searcher.segment_readers().iter();
+        segments.map(|segment| weight.count(segment).map(u64::from)).sum()
+    }
+
+    /// The best articles by first-stage score, and whether all that match were looked for.
+    fn best(
         &self,
-        best: &[(f32, ArticleRef)],
-        parts: &[Vec<Box<dyn tantivy::query::Weight>>],
-    ) -> tantivy::Result<Vec<Candidate>> {
-        let mut candidates: Vec<Candidate> = best
-            .iter()
-            .map(|(_, article)| Candidate {
-                article: *article,
-                score: 0.0,
-                parts: vec![0.0; parts.len()],
-            })
-            .collect();
-        let mut order: Vec<usize> = (0..best.len()).collect();
-        order.sort_unstable_by_key(|number| best[*number].1);
-        for same in order.chunk_by(|a, b| best[*a].1.segment == best[*b].1.segment) {
-            let segment = self.searcher.segment_reader(best[same[0]].1.segment);
-            for (leaf, parts) in parts.iter().enumerate() {
-                for part in parts {
-                    let mut scorer = part.scorer(segment, 1.0)?;
-                    for number in same {
-                        let doc = candidates[*number].article.number;
-                        if scorer.doc() < doc {
-                            scorer.seek(doc);
-                        }
-                        if scorer.doc() == doc {
-                            candidates[*number].parts[leaf] += scorer.score();
-                        } else if scorer.doc() == TERMINATED {
-                            break;
-                        }
-                    }
-                }
+        lowered: &Lowered,
+        statistics: &Statistics<'_>,
+        depth: usize,
+    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, bool)> {
+        if let Some(quick) = &lowered.quick {
+            let best = self.prune(&*quick.query, statistics, depth)?;
+            if quick.complete || best.len() == depth {
+                return Ok((best, quick.complete));
             }
         }
-        for candidate in &mut candidates {
-            candidate.score = candidate.parts.iter().sum();
+        Ok((self.prune(&*lowered.finds, statistics, depth)?, true))
+    }
+
+    fn prune(
+        &self,
+        query: &dyn Query,
+        statistics: &Statistics<'_>,
+        depth: usize,
+    ) -> tantivy::Result<Vec<(f32, ArticleRef)>> {
+        let scoring = EnableScoring::enabled_from_statistics_provider(statistics, &self.searcher);
+        let weight = query.weight(scoring)?;
+        let mut top = Top::new(depth, Sort::Relevance, &self.ties);
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let alive = segment.alive_bitset();
+            weight.for_each_pruning(top.threshold(), segment, &mut |doc, score| {
+                if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                    top.push(score, ArticleRef { segment: number, number: doc })
+                } else {
+                    top.threshold()
+                }
+            })?;
+        }
+        Ok(top.finish())
+    }
+
+    /// The first articles by date, and how many there are.
+    fn latest(
+        &self,
+        query: &dyn Query,
+        sort: Sort,
+        depth: usize,
+    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, u64)> {
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let (mut top, mut total) = (Top::new(depth, sort, &self.ties), 0);
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let alive = segment.alive_bitset();
+            weight.for_each_no_score(segment, &mut |docs| {
+                for doc in docs.iter().copied() {
+                    if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                        total += 1;
+                        top.push(0.0, ArticleRef { segment: number, number: doc });
+                    }
+                }
+            })?;
+        }
+        Ok((top.finish(), total))
+    }
+
+    /// What is known of the articles, in the order given.
+    fn gather(
+        &self,
+        best: &[(f32, ArticleRef)],
+        gatherer: &Gatherer<'_>,
+    ) -> tantivy::Result<Vec<Candidate>> {
+        let candidate = |article: ArticleRef| {
+            let layouts = &self.by_segment[article.segment as usize];
+            let title_length = layouts.title_length(article.number);
+            Candidate {
+                article,
+                score: 0.0,
+                parts: Vec::new(),
+                exact: Vec::new(),
+                sightings: Sightings::default(),
+                title_length,
+            }
+        };
+        let mut candidates: Vec<_> = best.iter().map(|(_, article)| candidate(*article)).collect();
+        let mut ordered: Vec<&mut Candidate> = candidates.iter_mut().collect();
+        ordered.sort_unstable_by_key(|candidate| candidate.article);
+        for same in ordered.chunk_by_mut(|a, b| a.article.segment == b.article.segment) {
+            gatherer.fill(self.searcher.segment_reader(same[0].article.segment), same)?;
         }
         Ok(candidates)
+    }
+
+    /// Which of two articles comes first, all else being equal: the newer, then by id.
+    pub fn compare(&self, a: ArticleRef, b: ArticleRef) -> Ordering {
+        self.ties.compare(a, b)
     }
 
     /// Where each leaf of the plan matches each of the articles.
@@ -367,7 +432,7 @@ impl Snapshot {
     /// Where an article stands: `path` or `path:line`, as the user gave it; empty if unknown.
     pub fn place(&self, id: &ArticleId) -> String {
         let places = self.places.get_or_init(|| {
-            let bytes = self.generation.places.read(&self.store).ok()?;
+            let bytes = self.generation.places.read_from(self.places_file.as_ref()?).ok()?;
             Places::from_bytes(bytes).ok()
         });
         places.as_ref().and_then(|places| places.place(id)).unwrap_or_default()

@@ -126,6 +126,42 @@ impl Node {
         Self::Clauses { must: Vec::new(), should, not: Vec::new() }
     }
 
+    /// Whether it holds, and which leaves it holds by: those of parts that hold. `leaf` tells
+    /// which leaves match, `day` is the article's, as days since 1970-01-01.
+    pub fn holds_by(
+        &self,
+        leaf: &dyn Fn(usize) -> bool,
+        day: Option<i64>,
+        by: &mut Vec<usize>,
+    ) -> bool {
+        let before = by.len();
+        let mut holding =
+            |nodes: &[Self]| nodes.iter().filter(|node| node.holds_by(leaf, day, by)).count();
+        let holds = match self {
+            Self::Leaf(number) => {
+                by.push(*number);
+                leaf(*number)
+            }
+            Self::Days(first, last) => day.is_some_and(|day| {
+                first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
+            }),
+            Self::AtLeast(count, nodes) => holding(nodes) >= *count,
+            Self::Clauses { must, should, not } => {
+                let wanted = (holding(must), holding(should));
+                let unwanted = not.iter().any(|node| node.holds_by(leaf, day, &mut Vec::new()));
+                let any = !must.is_empty() || should.is_empty() || wanted.1 > 0;
+                wanted.0 == must.len()
+                    && any
+                    && !unwanted
+                    && !(must.is_empty() && should.is_empty() && not.is_empty())
+            }
+        };
+        if !holds {
+            by.truncate(before);
+        }
+        holds
+    }
+
     /// It does not hold.
     pub fn without(not: Self) -> Self {
         Self::Clauses { must: Vec::new(), should: Vec::new(), not: vec![not] }
@@ -173,6 +209,41 @@ pub struct Candidate {
     pub score: f32,
     /// What each leaf adds to it; 0 where it does not match.
     pub parts: Vec<f32>,
+    /// What of that comes from surface forms, where the leaf asks for roots too.
+    pub exact: Vec<f32>,
+    /// Where the leaves match; nothing for softened words.
+    pub sightings: Sightings,
+    /// How many positions the title takes.
+    pub title_length: u32,
+}
+
+/// The positions at which the leaves of a plan match one article, ascending for each leaf.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Sightings {
+    positions: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Sightings {
+    /// Appends those of the next leaf: `write` adds them to what is given, in any order.
+    pub fn push_leaf(&mut self, write: impl FnOnce(&mut Vec<u32>)) {
+        let start = self.positions.len();
+        write(&mut self.positions);
+        let added = &self.positions[start..];
+        if !added.is_sorted_by(|a, b| a < b) {
+            let mut added = self.positions.split_off(start);
+            added.sort_unstable();
+            added.dedup();
+            self.positions.append(&mut added);
+        }
+        self.ends.push(self.positions.len() as u32);
+    }
+
+    /// Those of a leaf, by its number.
+    pub fn of(&self, leaf: usize) -> &[u32] {
+        let start = if leaf == 0 { 0 } else { self.ends[leaf - 1] as usize };
+        &self.positions[start..self.ends[leaf] as usize]
+    }
 }
 
 /// Where a leaf matches an article.
@@ -180,4 +251,25 @@ pub struct Candidate {
 pub struct Match {
     /// Positions of the words that take part in a match, ascending.
     pub positions: Vec<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holds_by_the_parts_that_hold() {
+        let leaf = Node::Leaf;
+        let both = Node::all(vec![leaf(0), leaf(1)]);
+        let node = Node::any(vec![both, leaf(2), Node::without(leaf(3))]);
+        let by = |matching: &[usize]| {
+            let mut by = Vec::new();
+            let holds = node.holds_by(&|number| matching.contains(&number), None, &mut by);
+            (holds, by)
+        };
+        assert_eq!(by(&[0, 2, 3]), (true, vec![2]));
+        assert_eq!(by(&[0, 1, 3]), (true, vec![0, 1]));
+        assert_eq!(by(&[0, 3]), (false, vec![]));
+        assert_eq!(by(&[]), (true, vec![]));
+    }
 }

@@ -3,20 +3,27 @@
 //! Works on plans, candidates and layouts alone; which engine found them is not
 //! known here.
 
+pub mod features;
 mod highlight;
+mod kind;
 mod passage;
+mod rank;
 mod relax;
 mod repair;
 mod request;
 mod response;
 mod slip;
 mod suggest;
+mod weights;
 
 pub use highlight::Highlighter;
+pub use kind::QueryKind;
 pub use passage::{Passages, Window};
+pub use rank::Ranker;
 pub use relax::{Relaxation, Step, relax};
 pub use repair::{Reach, Repair, RepairKind, Repaired, repair};
 pub use request::SearchRequest;
 pub use response::{Hit, Passage, QueryWarning, SearchResponse};
 pub use slip::slip_cost;
 pub use suggest::{Vocabulary, correct, formal};
+pub use weights::{Weights, score};

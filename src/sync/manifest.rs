@@ -187,8 +187,10 @@ impl Root {
 
     fn below(&self, top: &str, place: &str) -> String {
         match self.kind {
-            RootKind::File => top.to_owned(),
-            RootKind::Folder => format!("{}/{place}", top.trim_end_matches('/')),
+            RootKind::Folder if !place.is_empty() => {
+                format!("{}/{place}", top.trim_end_matches('/'))
+            }
+            _ => top.to_owned(),
         }
     }
 }

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use telusur::analysis::Lexicon;
+use telusur::analysis::normalizer::fold;
 use telusur::query::{Field, Leaf, Matcher, Query};
 use telusur::search::{Hit, SearchResponse};
 use telusur::span::Span;
 
 use super::sample::sample;
+use crate::support::brute::words_of_chunk;
 
 /// Articles that one finds and the other does not, and a wrong total.
 pub(super) fn of_articles(query: &Query, response: &SearchResponse) -> Vec<String> {
@@ -29,21 +31,29 @@ pub(super) fn of_articles(query: &Query, response: &SearchResponse) -> Vec<Strin
 /// How many articles answer in full: those found and, where the query is words alone, those
 /// that hold all but its function and question words.
 fn total(query: &Query, found: usize) -> usize {
-    let Query::Any(clauses) = query else { return found };
-    if !query.is_plain() {
-        return found;
-    }
-    let content = |query: &Query| match query {
-        Query::Leaf(Leaf { matcher: Matcher::Word(text), .. }) => {
-            let word = telusur::analysis::normalizer::fold(text);
-            !Lexicon::is_function_word(&word) && !Lexicon::is_question_word(&word)
-        }
-        _ => true,
+    let chunks: Vec<&str> = match query {
+        _ if !query.is_plain() => return found,
+        Query::Any(clauses) => clauses.iter().filter_map(|clause| chunk(&clause.query)).collect(),
+        query => chunk(query).into_iter().collect(),
     };
-    let words: Vec<Query> = clauses.iter().map(|clause| clause.query.clone()).collect();
-    let content: Vec<Query> = words.iter().filter(|query| content(query)).cloned().collect();
-    let required = if content.is_empty() { words } else { content };
-    sample().brute.matches(&Query::and(required)).len()
+    let words: Vec<String> = chunks.into_iter().flat_map(words_of_chunk).collect();
+    let content = |word: &&String| {
+        let word = fold(word);
+        !Lexicon::is_function_word(&word) && !Lexicon::is_question_word(&word)
+    };
+    let mut required: Vec<&String> = words.iter().filter(content).collect();
+    if required.is_empty() {
+        required = words.iter().collect();
+    }
+    let word = |text: &&String| Query::Leaf(Leaf::new(Matcher::Word((*text).clone())));
+    sample().brute.matches(&Query::and(required.iter().map(word).collect())).len()
+}
+
+fn chunk(query: &Query) -> Option<&str> {
+    match query {
+        Query::Leaf(Leaf { matcher: Matcher::Word(text), .. }) => Some(text),
+        _ => None,
+    }
 }
 
 /// Bytes marked in a hit that should not be, or the other way round, as text.

@@ -1,8 +1,8 @@
 //! The query language means what its table says.
 //!
-//! [`table`] checks the brute-force matcher by hand-written queries over a dozen tiny
-//! articles; [`property`] checks the engine by the matcher, over the sample corpus, with
-//! the random queries of [`generate`].
+//! [`table`] checks the brute-force matcher and the engine by hand-written queries over a
+//! dozen tiny articles; [`property`] checks the engine by the matcher, over the sample
+//! corpus, with the random queries of [`generate`].
 
 mod generate;
 mod marked;

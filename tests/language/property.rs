@@ -13,6 +13,9 @@ use super::{TODAY, marked, parse};
 /// The forms that the engine is held to.
 const TESTED: &[Form] = generate::ALL;
 
+/// How many random queries of each form a survey asks.
+const QUERIES: usize = 500;
+
 /// The query as the engine reads it, and its answer; `None` where it says that it looked
 /// for some words of a pattern only.
 fn answer(text: &str) -> Option<(Query, SearchResponse)> {
@@ -70,7 +73,7 @@ fn survey() {
             let mut runner = TestRunner::deterministic();
             let queries = generate::query(forms);
             let mut failed: Vec<(String, String)> = Vec::new();
-            for _ in 0..200 {
+            for _ in 0..QUERIES {
                 let text = queries.new_tree(&mut runner).expect("a query").current();
                 let differences = differences(&text);
                 if !differences.is_empty() {
@@ -78,8 +81,8 @@ fn survey() {
                 }
             }
             failed.sort_by_key(|(text, _)| text.len());
-            println!("\n## {forms:?}: {} of 200 differ in {what}", failed.len());
-            for (text, differences) in failed.iter().take(4) {
+            println!("\n## {forms:?}: {} of {QUERIES} differ in {what}", failed.len());
+            for (text, differences) in failed.iter().take(6) {
                 let shown: Vec<String> =
                     differences.lines().take(3).map(|d| d.chars().take(300).collect()).collect();
                 println!("{text}\n    {}", shown.join("\n    "));

@@ -1,4 +1,4 @@
-//! The sample corpus, in the engine and in the brute-force matcher.
+//! Articles, the sample corpus above all, in the engine and in the brute-force matcher.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -11,41 +11,45 @@ use telusur::index::WriterOptions;
 use telusur::query::Language;
 use telusur::search::{SearchRequest, SearchResponse};
 use telusur::sync::{self, Manifest, Observer, Progress, Sink, SyncOptions};
+use tempfile::TempDir;
 
 use crate::support::brute::Brute;
 
-/// The corpus three times: to read words from, indexed, and taken apart.
+/// Articles three times: to read words from, indexed, and taken apart.
 pub(super) struct Sample {
     pub(super) articles: Vec<Article>,
     pub(super) brute: Brute,
     engine: Engine,
-    _folder: tempfile::TempDir,
+    _folder: TempDir,
 }
 
 /// The sample corpus; made once.
 pub(super) fn sample() -> &'static Sample {
     static SAMPLE: OnceLock<Sample> = OnceLock::new();
-    SAMPLE.get_or_init(|| {
-        let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"));
-        let max_article = config::MAX_ARTICLE_MB << 20;
-        let sync = SyncOptions { paths: vec![path], rehash: false, prune: false, max_article };
-        let mut read = Read::default();
-        sync::sync(Manifest::default(), &sync, &mut read, &mut Quiet).expect("the corpus is read");
+    SAMPLE.get_or_init(|| Sample::of(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")))
+}
 
-        let folder = tempfile::tempdir().expect("a folder for the index");
+impl Sample {
+    /// The articles of a file or folder.
+    pub(super) fn of(path: impl Into<PathBuf>) -> Self {
+        let max_article = config::MAX_ARTICLE_MB << 20;
+        let paths = vec![path.into()];
+        let sync = SyncOptions { paths, rehash: false, prune: false, max_article };
+        let mut read = Read::default();
+        sync::sync(Manifest::default(), &sync, &mut read, &mut Quiet).expect("readable articles");
+
+        let folder = TempDir::new().expect("a folder for the index");
         let writer = WriterOptions { threads: 2, memory: 64_000_000 };
         let options = IndexOptions { sync, writer };
-        Keeper::new(folder.path()).sync(&options, &mut Quiet).expect("the corpus is indexed");
-        Sample {
+        Keeper::new(folder.path()).sync(&options, &mut Quiet).expect("articles to index");
+        Self {
             brute: Brute::new(read.0.iter().cloned()),
             articles: read.0,
             engine: Engine::open(folder.path()).expect("the index opens"),
             _folder: folder,
         }
-    })
-}
+    }
 
-impl Sample {
     /// All hits of a query, with all their passages.
     pub(super) fn search(&self, text: &str) -> SearchResponse {
         let request = SearchRequest::new(text).limit(1000).passages(50).repair(false);

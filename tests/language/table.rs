@@ -1,13 +1,16 @@
 //! Queries of every form and, by hand, the ids they find.
 
-use telusur::article::{Article, ArticleId};
-use telusur::date::ArticleDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use telusur::query::Field;
+use tempfile::TempDir;
 
 use super::parse;
-use crate::support::brute::Brute;
+use super::sample::Sample;
 
-/// Id, title, text and, after `|`, date, author, source and url; `-` is none.
-const ARTICLES: [(&str, &str, &str, [&str; 4]); 12] = [
+/// Id, title, text, and date, author, source and url; an empty one is none.
+const ARTICLES: [(&str, &str, &str, [&str; 4]); 13] = [
     (
         "smart",
         "Bandung kota cerdas",
@@ -40,32 +43,47 @@ const ARTICLES: [(&str, &str, &str, [&str; 4]); 12] = [
         ["2024-10-13T23:30:00-05:00", "", "", ""],
     ),
     ("web", "", "Ikuti @akun_resmi dan www.kompas.id soal #banjir.", ["", "", "", ""]),
+    ("dapur", "", "Sayur-mayur segar dijual McDonald. Menu e\u{301}lite habis.", ["", "", "", ""]),
 ];
 
-fn brute() -> Brute {
-    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    Brute::new(ARTICLES.iter().map(|(id, title, text, [date, author, source, url])| Article {
-        id: ArticleId::given(id),
-        title: some(title),
-        text: (*text).to_owned(),
-        date: ArticleDate::parse(date),
-        author: some(author),
-        source: some(source),
-        url: some(url),
-    }))
+/// The articles of the table; made once.
+fn tiny() -> &'static Sample {
+    static TINY: OnceLock<Sample> = OnceLock::new();
+    TINY.get_or_init(|| {
+        let lines = ARTICLES.iter().map(|(id, title, body, [date, author, source, url])| {
+            let fields = [
+                ("id", id),
+                ("title", title),
+                ("body", body),
+                ("date", date),
+                ("author", author),
+                ("source", source),
+                ("url", url),
+            ];
+            let fields = fields.into_iter().filter(|(_, value)| !value.is_empty());
+            serde_json::to_string(&fields.collect::<BTreeMap<_, _>>()).expect("plain strings")
+        });
+        let folder = TempDir::new().expect("a folder for the articles");
+        let file = folder.path().join("tiny.jsonl");
+        std::fs::write(&file, lines.collect::<Vec<_>>().join("\n")).expect("a file of articles");
+        Sample::of(file)
+    })
 }
 
-/// Checks queries and the ids they find.
+/// Checks queries and the ids they find, by the matcher and by the engine.
 fn check(table: &[(&str, &str)]) {
-    let brute = brute();
     let mut wrong = Vec::new();
     for (text, expected) in table {
         let query = parse(text);
-        let found: Vec<String> = brute.matches(&query).into_iter().collect();
-        let mut expected: Vec<&str> = expected.split_whitespace().collect();
-        expected.sort_unstable();
+        let expected: BTreeSet<String> = expected.split_whitespace().map(str::to_owned).collect();
+        let found = tiny().brute.matches(&query);
         if found != expected {
-            wrong.push(format!("{text} (read as {query}): found {found:?}, not {expected:?}"));
+            wrong.push(format!("{text} (read as {query}): {found:?}, not {expected:?}"));
+        }
+        let found: BTreeSet<String> =
+            tiny().search(text).hits.into_iter().map(|hit| hit.id).collect();
+        if found != expected {
+            wrong.push(format!("engine, {text} (read as {query}): {found:?}, not {expected:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -96,6 +114,7 @@ fn words() {
         ("resmi", "web"),
         ("kompas", "web"),
         ("2024", "rapat"),
+        ("13/10/2024", "rapat"),
     ]);
 }
 
@@ -129,6 +148,9 @@ fn phrases() {
         (r#"~"bangunan perkotaan""#, "smart"),
         (r#"~"anak sekolah pulang""#, "anak"),
         (r#"~"kota membangun""#, ""),
+        (r#"~"anak-anak sekolah itu""#, "anak"),
+        (r#"~"sayur segar""#, "dapur"),
+        (r#"~"sayur-mayur segar""#, "dapur"),
     ]);
 }
 
@@ -159,6 +181,14 @@ fn near() {
         ("satu NEAR/1 satu", ""),
         ("anak ADJ/1 anak", "anak"),
         ("sekolah NEAR/1 anak-anak", "anak"),
+        ("anak-anak NEAR/1 anak", "anak"),
+        ("sayur ADJ/1 segar", "dapur"),
+        ("segar NEAR/1 sayur-mayur", "dapur"),
+        ("hari ADJ/1 ke-7", "covid"),
+        ("covid* ADJ/1 tiba", "covid"),
+        ("vaksim~ ADJ/2 tiba", "covid"),
+        ("=Café NEAR/1 baru", "cafe"),
+        ("=Café NEAR/3 lama", ""),
     ]);
 }
 
@@ -179,6 +209,16 @@ fn groups() {
         (r#"{"berjalan banjir" kota}"#, ""),
         ("judul:{kota banjir}", "flood"),
         ("{kota (cerdas OR banjir)}", "smart flood"),
+        ("{2 OF (kota besar jakarta)}", "flood"),
+        ("{=Cafe lama}", "cafe"),
+        ("{=Café lama}", ""),
+        ("{caf* NOT lama}", "cafe"),
+        ("{banjir NEAR/1 besar}", "flood"),
+        ("PARAGRAF(berjalan NEAR/1 banjir)", "smart"),
+        ("{berjalan NEAR/1 banjir}", ""),
+        ("{gajah NOT (liar OR pulang)}", ""),
+        ("NOT {gajah liar} AND gajah", ""),
+        ("2 OF ({gajah liar} {jinak} sumatra)", "hutan"),
     ]);
 }
 
@@ -201,12 +241,22 @@ fn forms_as_typed() {
         ("=Covid-19", ""),
         ("=Anak-anak", "anak"),
         ("=Anak", "anak"),
+        ("=13/10/2024", ""),
+        ("=McDonald", "dapur"),
+        ("=Mcdonald", ""),
+        ("=élite", "dapur"),
+        ("=elite", ""),
+        ("elite", "dapur"),
+        ("NOT =Café AND cafe", ""),
+        ("isi:=kota", "smart"),
+        ("penulis:=Siti", "smart persen"),
+        ("penulis:=siti", ""),
     ]);
 }
 
 #[test]
 fn boolean() {
-    let all_but = "bangun anak covid persen koma cafe urut hutan rapat web";
+    let all_but = "bangun anak covid persen koma cafe urut hutan rapat web dapur";
     check(&[
         ("kota AND banjir", "smart flood"),
         ("kota AND NOT cerdas", "flood"),
@@ -217,7 +267,10 @@ fn boolean() {
         ("banjir DAN (jakarta ATAU datang)", "smart flood"),
         ("2 OF (kota cerdas jakarta)", "smart flood"),
         ("3 OF (kota cerdas jakarta)", ""),
-        ("NOT (kota banjir) AND NOT {gajah liar}", "bangun anak covid persen koma cafe urut rapat"),
+        (
+            "NOT (kota banjir) AND NOT {gajah liar}",
+            "bangun anak covid persen koma cafe urut rapat dapur",
+        ),
         ("kota^3 cerdas", "smart flood"),
     ]);
 }
@@ -251,11 +304,20 @@ fn fields_and_dates() {
         ("sumber:nusa", "flood"),
         ("sumber:nusa*", "smart flood"),
         ("url:baca", "smart"),
+        (r#"url:"kompas id""#, "smart"),
+        ("penulis:stii~", "smart persen"),
+        ("sumber:(kompas ADJ/1 nusantara)", "smart"),
+        ("sumber:{warta nusa}", "flood"),
+        ("sumber:(nusa OR nusantara) -cerdas", "flood"),
+        ("judul:kot*", "smart flood"),
+        ("judul:(kota NEAR/2 banjir)", "flood"),
+        (r#"judul:"pembangunan kota""#, ""),
         ("+sumber:kompas banjir", "smart"),
         ("tanggal:2024", "smart flood rapat"),
         ("tanggal:2024-07", "smart"),
         ("tanggal:<2024", "bangun"),
         ("tanggal:2023-12-31..2024-01-15", "bangun flood"),
+        ("tanggal:2024-10-14", ""),
         (r#"tanggal:"13 Oktober 2024""#, "rapat"),
         ("kota tanggal:2024-01", "flood"),
         ("NOT tanggal:>=2023 AND banjir", "web"),
@@ -264,7 +326,7 @@ fn fields_and_dates() {
 
 #[test]
 fn marks() {
-    let brute = brute();
+    let brute = &tiny().brute;
     for (text, id, expected) in [
         ("kota", "smart", "kota|kota"),
         (r#""kota cerdas""#, "smart", "kota cerdas"),
@@ -286,8 +348,8 @@ fn marks() {
             let spans = marks.iter().filter(|mark| mark.field == field).map(|mark| mark.span);
             spans.map(|span| span.of(all).to_owned()).collect()
         };
-        let title = of(telusur::query::Field::Title, article.title.as_deref().unwrap_or_default());
-        let body = of(telusur::query::Field::Body, &article.text);
+        let title = of(Field::Title, article.title.as_deref().unwrap_or_default());
+        let body = of(Field::Body, &article.text);
         let shown: Vec<String> =
             [title, body].iter().filter(|f| !f.is_empty()).map(|f| f.join(" ")).collect();
         assert_eq!(shown.join("|"), expected, "{text} in {id}");

@@ -10,7 +10,7 @@ use super::text::{self, Form};
 use super::{Mark, Place};
 
 /// The forms of one word of a query, any of which will do.
-type Word = Vec<Form>;
+pub(super) type Word = Vec<Form>;
 
 /// Whether a form of the query and one of the article are the same.
 type Same = fn(&Form, &Form) -> bool;
@@ -32,7 +32,7 @@ pub(super) fn places(matcher: &Matcher, forms: &[&Form]) -> Vec<Place> {
                     Some(within) => {
                         let words: Vec<_> =
                             reading.iter().map(|word| of_word(word, forms, same)).collect();
-                        places.extend(near::in_any_order(&words, *within));
+                        places.extend(near::in_window(&words, *within));
                     }
                 }
             }
@@ -100,14 +100,14 @@ fn of_phrase(words: &[Word], forms: &[&Form], same: Same) -> Vec<Place> {
 }
 
 /// The words of a chunk: a whole whose root is another word (`anak-anak`, `ke-7`) is one
-/// word, any other whole (`COVID-19`) its parts.
-fn words_of_chunk(forms: &[Form]) -> Vec<Word> {
-    cut(forms, |form| form.end - form.start == 1 || form.roots[0] != form.surface)
+/// word and so is a day (`31/7/2024`), any other whole (`COVID-19`) its parts.
+pub(super) fn words_of_chunk(forms: &[Form]) -> Vec<Word> {
+    cut(forms, |form| form.end - form.start == 1 || form.day || form.roots[0] != form.surface)
 }
 
-/// The words with every whole as one word.
+/// The words with every whole that somebody wrote as one word.
 fn longest_words(forms: &[Form]) -> Vec<Word> {
-    cut(forms, |_| true)
+    cut(forms, |form| !form.day)
 }
 
 /// At each position the longest of the forms that may be words.

@@ -9,9 +9,11 @@
 //! - A branch that does not hold marks nothing, so `(a AND b) OR c` never marks a lone `a`;
 //!   nothing under NOT is marked, however often it is denied.
 //! - Operands of NEAR and words of `"..."~n` stand at different positions: `a NEAR/5 a`
-//!   needs two. A phrase, or the whole of several parts, counts as one word of the distance.
-//! - `"..."~n`, and NEAR of two, stretch over at most n words from first to last; a chain of
-//!   k operands over n * (k - 1). ADJ asks for 1 to n words from each operand to the next.
+//!   needs two.
+//! - `"..."~n` stretches over at most n positions from first to last. NEAR of k operands
+//!   stretches over n * (k - 1), a phrase or the whole of several parts counting as one word;
+//!   ADJ asks for 1 to n words from the end of each operand to the next.
+//! - A day (`31/7/2024`) is one word; where a chunk is several words, any of them will do.
 //! - `=` compares letters, case and accents, not the kind of apostrophe or hyphen.
 
 mod leaf;
@@ -42,6 +44,13 @@ pub(crate) struct Mark {
 struct Words {
     article: Article,
     forms: Vec<Form>,
+}
+
+/// The words that a chunk of a query asks for, each by its written form.
+pub(crate) fn words_of_chunk(text: &str) -> Vec<String> {
+    let forms = text::query(text);
+    let words = leaf::words_of_chunk(&forms);
+    words.iter().map(|word| word[0].span.of(text).to_owned()).collect()
 }
 
 /// Where to look: in these fields and, if there is one, in this sentence or paragraph.

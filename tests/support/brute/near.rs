@@ -16,11 +16,20 @@ pub(super) fn in_order(operands: &[Vec<Place>], within: u32) -> Vec<Place> {
 /// place counts as one word.
 pub(super) fn in_any_order(operands: &[Vec<Place>], widest: u32) -> Vec<Place> {
     choices(operands, &|chosen| {
-        let first = chosen.iter().map(|place| place.start).min().unwrap_or(0);
-        let last = chosen.iter().map(|place| place.end - 1).max().unwrap_or(0);
         let inside: u32 = chosen.iter().map(|place| place.end - 1 - place.start).sum();
-        chosen.len() < operands.len() || last - first - inside <= widest
+        chosen.len() < operands.len() || width(chosen) - inside <= widest
     })
+}
+
+/// One place of each operand, at most `widest` words from the first to the last.
+pub(super) fn in_window(operands: &[Vec<Place>], widest: u32) -> Vec<Place> {
+    choices(operands, &|chosen| width(chosen) <= widest)
+}
+
+fn width(chosen: &[&Place]) -> u32 {
+    let first = chosen.iter().map(|place| place.start).min().unwrap_or(0);
+    let last = chosen.iter().map(|place| place.end - 1).max().unwrap_or(0);
+    last - first
 }
 
 /// Every choice of one place of each operand, all in one paragraph, none over another, that

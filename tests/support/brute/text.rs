@@ -22,6 +22,8 @@ pub(super) struct Form {
     pub(super) span: Span,
     pub(super) surface: String,
     pub(super) roots: Vec<String>,
+    /// Whether it is a calendar day, over the words that wrote it.
+    pub(super) day: bool,
     /// Its letters with case and accents as written; `None` for `2024-07-31` over
     /// `31 Juli 2024`, `32.2` over `32,2%` and other forms that nobody wrote.
     pub(super) written: Option<String>,
@@ -76,7 +78,7 @@ fn read(analyzer: &mut Analyzer, field: Field, text: &str, forms: &mut Vec<Form>
             let another_form = forms
                 .iter()
                 .any(|form| form.field == field && form.span == token.span && form.end == end);
-            let nobody_wrote = token.kind == Kind::Date || another_form;
+            let day = token.kind == Kind::Date;
             forms.push(Form {
                 field,
                 start,
@@ -86,7 +88,8 @@ fn read(analyzer: &mut Analyzer, field: Field, text: &str, forms: &mut Vec<Form>
                 span: token.span,
                 surface: surface.to_owned(),
                 roots: roots.iter().map(str::to_owned).collect(),
-                written: (!nobody_wrote).then(|| letters(token.span.of(text))),
+                day,
+                written: (!day && !another_form).then(|| letters(token.span.of(text))),
             });
         });
     }

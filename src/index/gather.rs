@@ -1,0 +1,257 @@
+//! [`Gatherer`]: what ranking may know of the articles that were found.
+//!
+//! For each article and each leaf of the plan its first-stage score and the
+//! positions of its matches. The postings of a leaf are walked once for all
+//! articles of a segment; a candidate costs what the query's own words cost in
+//! it, however long it is.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EnableScoring, Scorer, Weight};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Searcher, Term};
+
+use super::lower::{EXACT_WEIGHT, Lowered, plain_roots};
+use super::matches::LeafMatcher;
+use super::positional::Layouts;
+use super::schema::Fields;
+use super::statistics::Statistics;
+use crate::plan::{Candidate, Leaf, Matcher, QueryPlan};
+
+/// The leaves of a plan, weighed.
+pub(super) struct Gatherer<'g> {
+    fields: Fields,
+    layouts: &'g Layouts,
+    leaves: Vec<Weighed<'g>>,
+}
+
+struct Weighed<'g> {
+    leaf: &'g Leaf,
+    /// How rare its matches are: the inverse document frequency, summed over the words of a
+    /// phrase, of the rarest where there are alternatives.
+    rarity: f32,
+    how: How,
+}
+
+enum How {
+    /// One word anywhere: terms with their weights.
+    Word { exact: Vec<(Term, Bm25Weight)>, roots: Vec<(Term, Bm25Weight)> },
+    /// Anything else: queries whose scores add up.
+    Other(Vec<Box<dyn Weight>>),
+}
+
+impl<'g> Gatherer<'g> {
+    pub(super) fn new(
+        plan: &'g QueryPlan,
+        lowered: &Lowered,
+        fields: Fields,
+        layouts: &'g Layouts,
+        statistics: &Statistics<'_>,
+        searcher: &Searcher,
+    ) -> tantivy::Result<Self> {
+        let mut leaves = Vec::with_capacity(plan.leaves.len());
+        for (leaf, parts) in plan.leaves.iter().zip(&lowered.parts) {
+            let how = match &leaf.matcher {
+                Matcher::Word(word) if plain_roots(leaf).is_some() => {
+                    let weighed = |field: Field, forms: &[String], weight: f32| {
+                        let terms = forms.iter().map(|form| {
+                            let term = Term::from_field_text(field, form);
+                            let bm25 = statistics.bm25(&term)?.boost_by(weight * leaf.weight);
+                            Ok((term, bm25))
+                        });
+                        terms.collect::<tantivy::Result<Vec<_>>>()
+                    };
+                    How::Word {
+                        exact: weighed(fields.exact, &word.exact, EXACT_WEIGHT)?,
+                        roots: weighed(fields.root, &word.roots, 1.0)?,
+                    }
+                }
+                _ => {
+                    let scoring =
+                        || EnableScoring::enabled_from_statistics_provider(statistics, searcher);
+                    let weights = parts.iter().map(|part| part.weight(scoring()));
+                    How::Other(weights.collect::<tantivy::Result<_>>()?)
+                }
+            };
+            leaves.push(Weighed { leaf, rarity: statistics.rarity(leaf, fields)?, how });
+        }
+        Ok(Self { fields, layouts, leaves })
+    }
+
+    /// How rare the matches of each leaf are.
+    pub(super) fn rarities(&self) -> Vec<f32> {
+        self.leaves.iter().map(|leaf| leaf.rarity).collect()
+    }
+
+    /// Fills in what is known of articles of one segment, which come in ascending order. Scores
+    /// are always summed in the same order, so that equal articles have equal scores wherever
+    /// they lie.
+    pub(super) fn fill(
+        &self,
+        segment: &SegmentReader,
+        candidates: &mut [&mut Candidate],
+    ) -> tantivy::Result<()> {
+        let norms = Norms {
+            exact: segment.get_fieldnorms_reader(self.fields.exact)?,
+            root: segment.get_fieldnorms_reader(self.fields.root)?,
+        };
+        for weighed in &self.leaves {
+            let mut open = self.open(weighed, segment)?;
+            for candidate in candidates.iter_mut() {
+                let doc = candidate.article.number;
+                let mut score = [0.0; 2];
+                candidate
+                    .sightings
+                    .push_leaf(|positions| score = open.read(doc, &norms, positions));
+                let [exact, rest] = score;
+                candidate.exact.push(exact);
+                candidate.parts.push(exact + rest);
+            }
+        }
+        for candidate in candidates {
+            candidate.score = candidate.parts.iter().sum();
+        }
+        Ok(())
+    }
+
+    fn open(&self, weighed: &Weighed<'_>, segment: &SegmentReader) -> tantivy::Result<Open> {
+        let lists = |terms: &[(Term, Bm25Weight)], option| {
+            let mut lists = Vec::with_capacity(terms.len());
+            for (term, bm25) in terms {
+                let postings = segment.inverted_index(term.field())?.read_postings(term, option)?;
+                lists.extend(postings.map(|postings| List { postings, bm25: bm25.clone() }));
+            }
+            Ok::<_, tantivy::TantivyError>(lists)
+        };
+        let content = weighed.leaf.content;
+        Ok(match &weighed.how {
+            How::Word { exact, roots } => {
+                let option = if content {
+                    IndexRecordOption::WithFreqsAndPositions
+                } else {
+                    IndexRecordOption::WithFreqs
+                };
+                Open::Word {
+                    exact: lists(exact, IndexRecordOption::WithFreqs)?,
+                    roots: lists(roots, option)?,
+                    content,
+                }
+            }
+            How::Other(weights) => {
+                let scorers = weights.iter().map(|weight| weight.scorer(segment, 1.0));
+                Open::Other {
+                    scorers: scorers.collect::<tantivy::Result<_>>()?,
+                    matcher: LeafMatcher::open(weighed.leaf, segment, self.fields, self.layouts)?,
+                }
+            }
+        })
+    }
+}
+
+struct Norms {
+    exact: FieldNormReader,
+    root: FieldNormReader,
+}
+
+struct List {
+    postings: SegmentPostings,
+    bm25: Bm25Weight,
+}
+
+impl List {
+    /// Goes to an article; whether it has the term.
+    fn has(&mut self, doc: DocId) -> bool {
+        self.postings.doc() == doc || self.postings.doc() < doc && self.postings.seek(doc) == doc
+    }
+
+    fn score(&self, norms: &FieldNormReader, doc: DocId) -> f32 {
+        self.bm25.score(norms.fieldnorm_id(doc), self.postings.term_freq())
+    }
+}
+
+/// A leaf in one segment.
+enum Open {
+    Word { exact: Vec<List>, roots: Vec<List>, content: bool },
+    Other { scorers: Vec<Box<dyn Scorer>>, matcher: LeafMatcher },
+}
+
+impl Open {
+    /// What the leaf adds to an article's score, by surface form and otherwise; its positions
+    /// are added to `positions`.
+    fn read(&mut self, doc: DocId, norms: &Norms, positions: &mut Vec<u32>) -> [f32; 2] {
+        let (mut by_form, mut rest) = (0.0, 0.0);
+        match self {
+            Self::Word { exact, roots, content } => {
+                for list in roots {
+                    if list.has(doc) {
+                        rest += list.score(&norms.root, doc);
+                        if *content {
+                            list.postings.append_positions_with_offset(0, positions);
+                        }
+                    }
+                }
+                // Where no root stands, no surface form does.
+                if rest > 0.0 {
+                    for list in exact {
+                        if list.has(doc) {
+                            by_form += list.score(&norms.exact, doc);
+                        }
+                    }
+                }
+            }
+            Self::Other { scorers, matcher } => {
+                for scorer in scorers {
+                    if scorer.doc() < doc {
+                        scorer.seek(doc);
+                    }
+                    if scorer.doc() == doc {
+                        rest += scorer.score();
+                    }
+                }
+                if rest > 0.0 {
+                    positions.extend(matcher.matches(doc).positions);
+                }
+            }
+        }
+        [by_form, rest]
+    }
+}
+
+impl Statistics<'_> {
+    fn bm25(&self, term: &Term) -> tantivy::Result<Bm25Weight> {
+        let articles = self.total_num_docs()?;
+        let average = self.total_num_tokens(term.field())? as f32 / articles as f32;
+        Ok(Bm25Weight::for_one_term_without_explain(self.doc_freq(term)?, articles, average))
+    }
+
+    /// The inverse document frequency of a leaf; 0 for what stands nowhere.
+    fn rarity(&self, leaf: &Leaf, fields: Fields) -> tantivy::Result<f32> {
+        let rarest = |word: &crate::plan::Word| {
+            let (field, forms) = match word.roots.is_empty() {
+                true => (fields.exact, &word.exact),
+                false => (fields.root, &word.roots),
+            };
+            let mut least = u64::MAX;
+            for form in forms {
+                least = least.min(self.doc_freq(&Term::from_field_text(field, form))?);
+            }
+            let all = self.total_num_docs()?;
+            if !(1..=all).contains(&least) {
+                return Ok(0.0);
+            }
+            let (all, with) = (all as f32, least as f32);
+            Ok::<_, tantivy::TantivyError>((1.0 + (all - with + 0.5) / (with + 0.5)).ln())
+        };
+        match &leaf.matcher {
+            Matcher::Word(word) => rarest(word),
+            Matcher::Pattern(_) => {
+                let mut sum = 0.0;
+                for word in leaf.matcher.words() {
+                    sum += rarest(word)?;
+                }
+                Ok(sum)
+            }
+        }
+    }
+}

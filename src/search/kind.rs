@@ -1,0 +1,51 @@
+//! [`QueryKind`]: what sort of query it is; each may weigh its features its own way.
+
+use crate::analysis::Lexicon;
+use crate::plan::{Matcher, Pattern, QueryPlan};
+
+/// Kinds of query.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum QueryKind {
+    /// Plain words, a question word among them or a question mark at the end.
+    Question,
+    /// Other plain words.
+    Keywords,
+    /// Words of which some must stand in order, without operators.
+    Phrase,
+    /// Anything with operators.
+    Boolean,
+}
+
+impl QueryKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Question, Self::Keywords, Self::Phrase, Self::Boolean];
+
+    /// The kind of a query; `plain` says whether it has no operators and no phrases.
+    pub fn of(text: &str, plan: &QueryPlan, plain: bool) -> Self {
+        let asks = |matcher: &Matcher| match matcher {
+            Matcher::Word(word) => word.exact.iter().any(|form| Lexicon::is_question_word(form)),
+            Matcher::Pattern(_) => false,
+        };
+        let phrase = |matcher: &Matcher| matches!(matcher, Matcher::Pattern(Pattern::Phrase(_)));
+        let mut matchers = plan.leaves.iter().map(|leaf| &leaf.matcher);
+        if plain {
+            let question = text.trim_end().ends_with('?') || matchers.any(asks);
+            return if question { Self::Question } else { Self::Keywords };
+        }
+        if plan.answers == plan.finds && matchers.clone().count() == 1 && matchers.any(phrase) {
+            Self::Phrase
+        } else {
+            Self::Boolean
+        }
+    }
+
+    /// Its name in the weights file and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Keywords => "keywords",
+            Self::Phrase => "phrase",
+            Self::Boolean => "boolean",
+        }
+    }
+}
