@@ -66,7 +66,7 @@ impl Lowering<'_> {
             Box::new(BoostQuery::new(query, weight * leaf.weight))
         };
         match &leaf.matcher {
-            Matcher::Word(word) if leaf.scope == Scope::Anywhere && word.exact.len() <= 1 => {
+            Matcher::Word(word) if leaf.scope == Scope::Anywhere => {
                 let forms = word.exact.iter().map(|form| weighted(term(exact, form), EXACT_WEIGHT));
                 let roots = word.roots.iter().map(|form| weighted(term(root, form), 1.0));
                 forms.chain(roots).collect()
