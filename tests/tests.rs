@@ -24,6 +24,8 @@ mod reindex;
 mod sentences;
 /// Properties of the stemmer over all listed words and over any string.
 mod stemmer;
+/// Nothing found is never the end: repairs, suggestions, relaxed queries.
+mod suggest;
 /// A scratch folder with articles and an index, and the binary run in it.
 mod support;
 /// Golden tokens, and properties of the tokenizer.

@@ -53,6 +53,9 @@ pub(crate) struct SearchArgs {
     /// Only articles whose source has these words
     #[arg(long, value_name = "S")]
     source: Option<String>,
+    /// Search every word as typed, even those no article has
+    #[arg(long)]
+    no_repair: bool,
     /// Print only how many articles there are, exactly
     #[arg(long)]
     count: bool,
@@ -204,6 +207,7 @@ impl SearchArgs {
             since: self.since,
             until: self.until,
             source: self.source.clone(),
+            repair: !self.no_repair,
         }
     }
 

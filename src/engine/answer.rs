@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::repair::{advise, repaired};
+use super::repair::{relaxed, repaired, said};
 use crate::analysis::Analyzer;
 use crate::article::Article;
 use crate::config;
@@ -12,8 +12,8 @@ use crate::index::{Expansion, Found, Snapshot};
 use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Leaf, Match, QueryPlan, Sort};
 use crate::query::{self, Language, Query};
 use crate::search::{
-    Highlighter, Hit, Passage, Passages, QueryKind, QueryWarning, Ranker, Repair, SearchRequest,
-    SearchResponse, Window,
+    Highlighter, Hit, Passage, Passages, QueryKind, QueryWarning, Ranker, RepairKind, Repaired,
+    SearchRequest, SearchResponse, Window,
     features::{Extractor, Features},
 };
 use crate::span::Span;
@@ -27,7 +27,7 @@ pub(super) struct Asked {
     query: Query,
     warnings: Vec<QueryWarning>,
     plan: QueryPlan,
-    repairs: Vec<Repair>,
+    suggestion: Option<String>,
 }
 
 impl Asked {
@@ -40,7 +40,8 @@ impl Asked {
     ) -> Result<Self> {
         let today = jiff::Zoned::now().date();
         let (query, warnings) = query::parse(&request.query, today);
-        let (query, mut plan, repairs) = repaired(snapshot, query, analyzer)?;
+        let Repaired { query, others, repairs } = repaired(snapshot, analyzer, request, query)?;
+        let mut plan = query::interpret_with(&query, analyzer, &others);
         restrict(&mut plan.filter, request, analyzer);
         let mut warnings: Vec<QueryWarning> = warnings
             .iter()
@@ -62,8 +63,11 @@ impl Asked {
             };
             warnings.push(QueryWarning { message, start: Some(span.start), end: Some(span.end) });
         }
+        warnings.extend(said(&repairs, language));
+        let replaced = repairs.iter().any(|repair| repair.kind == RepairKind::Replaced);
+        let suggestion = replaced.then(|| query.to_string());
         let text = request.query.clone();
-        Ok(Self { text, query, warnings, plan, repairs })
+        Ok(Self { text, query, warnings, plan, suggestion })
     }
 
     fn kind(&self) -> QueryKind {
@@ -125,7 +129,7 @@ pub(super) fn answer(
     let started = Instant::now();
     let asked = Asked::of(snapshot, request, analyzer, language)?;
     let found = find(snapshot, &asked, request)?;
-    let Asked { query, mut warnings, plan, repairs, .. } = asked;
+    let Asked { query, mut warnings, plan, mut suggestion, .. } = asked;
     let page: Vec<&Candidate> =
         found.candidates.iter().skip(request.offset).take(request.limit).collect();
     let articles: Vec<ArticleRef> = page.iter().map(|candidate| candidate.article).collect();
@@ -153,16 +157,17 @@ pub(super) fn answer(
             author: article.author,
         });
     }
-    let asked = (&query, &plan, repairs.as_slice());
-    let advice = advise(snapshot, analyzer, request, asked, found.total, language)?;
-    warnings.extend(advice.warnings);
+    if let Some(other) = relaxed(snapshot, analyzer, request, &query, &found)? {
+        warnings.push(QueryWarning { message: other.text(language), start: None, end: None });
+        suggestion = Some(other.query.to_string());
+    }
     Ok(SearchResponse {
         version: VERSION,
         query: request.query.clone(),
         total: found.total,
         total_exact: found.total_exact,
         hits,
-        suggestion: advice.suggestion,
+        suggestion,
         warnings,
         took_us: started.elapsed().as_micros() as u64,
     })

@@ -4,12 +4,11 @@
 use super::answer::restrict;
 use crate::analysis::Analyzer;
 use crate::error::Result;
-use crate::index::Snapshot;
-use crate::plan::{QueryPlan, Sort, Word};
-use crate::query::{self, Language, Query};
+use crate::index::{Found, Snapshot};
+use crate::plan::{Sort, Word};
+use crate::query::{self, Language, OtherForms, Query};
 use crate::search::{
-    QueryWarning, Reach, Relaxation, Repair, RepairKind, Repaired, SearchRequest, Vocabulary,
-    relax, repair,
+    QueryWarning, Reach, Relaxation, Repair, Repaired, SearchRequest, Vocabulary, relax, repair,
 };
 
 impl Vocabulary for Snapshot {
@@ -30,68 +29,46 @@ impl Vocabulary for Snapshot {
     }
 }
 
-/// Plans a query, the words that no article has replaced by those that were meant, and says
-/// what was done.
+/// The query as it is searched: the words that no article has replaced by those that were
+/// meant, unless the request refuses it.
 pub(super) fn repaired(
-    snapshot: &Snapshot,
-    query: Query,
-    analyzer: &mut Analyzer,
-) -> Result<(Query, QueryPlan, Vec<Repair>)> {
-    let plan = query::interpret(&query, analyzer);
-    let Some(repaired) = repair(&query, &plan, snapshot, Reach::Free)? else {
-        return Ok((query, plan, Vec::new()));
-    };
-    let Repaired { query, others, repairs } = repaired;
-    let plan = query::interpret_with(&query, analyzer, &others);
-    Ok((query, plan, repairs))
-}
-
-/// What a person may ask instead, and what to say of it.
-pub(super) struct Advice {
-    pub(super) suggestion: Option<String>,
-    pub(super) warnings: Vec<QueryWarning>,
-}
-
-/// Says what was repaired; where an expression finds nothing, looks for one that does.
-pub(super) fn advise(
     snapshot: &Snapshot,
     analyzer: &mut Analyzer,
     request: &SearchRequest,
-    (query, plan, repairs): (&Query, &QueryPlan, &[Repair]),
-    total: u64,
-    language: Language,
-) -> Result<Advice> {
-    let mut warnings: Vec<QueryWarning> = repairs
-        .iter()
-        .map(|repair| QueryWarning {
-            message: repair.text(language),
-            start: Some(repair.span.start),
-            end: Some(repair.span.end),
-        })
-        .collect();
-    let replaced = repairs.iter().any(|repair| repair.kind == RepairKind::Replaced);
-    let mut suggestion = replaced.then(|| query.to_string());
-    if total == 0 && !query.is_plain() {
-        let found = relaxed(snapshot, analyzer, request, query, plan)?;
-        if let Some(found) = found {
-            suggestion = Some(found.query.to_string());
-            warnings.push(QueryWarning { message: found.text(language), start: None, end: None });
-        }
+    query: Query,
+) -> Result<Repaired> {
+    if request.repair {
+        repair(&request.query, query, analyzer, snapshot, Reach::Free)
+    } else {
+        Ok(Repaired { query, others: OtherForms::new(), repairs: Vec::new() })
     }
-    Ok(Advice { suggestion, warnings })
 }
 
-fn relaxed(
+/// What was repaired, for a person.
+pub(super) fn said(repairs: &[Repair], language: Language) -> impl Iterator<Item = QueryWarning> {
+    repairs.iter().map(move |repair| QueryWarning {
+        message: repair.text(language),
+        start: Some(repair.span.start),
+        end: Some(repair.span.end),
+    })
+}
+
+/// For a query that found nothing, one near to it that finds something.
+pub(super) fn relaxed(
     snapshot: &Snapshot,
     analyzer: &mut Analyzer,
     request: &SearchRequest,
     query: &Query,
-    plan: &QueryPlan,
+    found: &Found,
 ) -> Result<Option<Relaxation>> {
-    let spelt = repair(query, plan, snapshot, Reach::All)?.map(|repaired| repaired.query);
+    if found.total > 0 || !found.candidates.is_empty() {
+        return Ok(None);
+    }
+    let spelt = repair(&request.query, query.clone(), analyzer, snapshot, Reach::All)?.query;
     relax(query, spelt, &mut |query| {
         let mut plan = query::interpret(query, analyzer);
         restrict(&mut plan.filter, request, analyzer);
+        snapshot.look_up(&mut plan)?;
         Ok(snapshot.find(&plan, Sort::Relevance, 0)?.total)
     })
 }

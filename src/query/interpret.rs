@@ -180,7 +180,7 @@ impl Interpreter<'_> {
             let label = forms[0].span.of(text).to_owned();
             let mut word = words::word_of(&forms);
             if let Some(other) = self.others.get(&(typed, word.exact[0].clone())) {
-                words::add_forms(self.analyzer, other, &mut word);
+                words::join(&mut word, &words::pieces(self.analyzer, other));
             }
             nodes.push(self.push(label, typed, Matcher::Word(word), context));
         }

@@ -99,13 +99,15 @@ pub(super) fn word_of(forms: &[&Piece]) -> Word {
     Word { exact, roots, like: Vec::new(), beyond: last.length - 1 }
 }
 
-/// Adds the forms of another word, to be looked for as well.
-pub(super) fn add_forms(analyzer: &mut Analyzer, other: &str, word: &mut Word) {
-    for piece in pieces(analyzer, other) {
-        let new = piece.roots.into_iter().filter(|root| !word.roots.contains(root));
-        let new: Vec<String> = new.collect();
-        word.roots.extend(new);
-        word.exact.push(piece.exact);
+/// Lets a word match the forms of another as well.
+pub(super) fn join(word: &mut Word, other: &[Piece]) {
+    for piece in other {
+        word.exact.push(piece.exact.clone());
+        for root in &piece.roots {
+            if !word.roots.contains(root) {
+                word.roots.push(root.clone());
+            }
+        }
     }
 }
 

@@ -77,14 +77,14 @@ impl Step {
 /// If `count` fails.
 pub fn relax(
     query: &Query,
-    spelt: Option<Query>,
+    spelt: Query,
     count: &mut dyn FnMut(&Query) -> Result<u64>,
 ) -> Result<Option<Relaxation>> {
     let forms = changed(query, &by_roots);
     let words = changed(query, &words_of_phrases);
     let apart = changed(query, &anywhere);
     let near_steps = [
-        (spelt, Step::Spelling),
+        (Some(spelt), Step::Spelling),
         (forms, Step::Forms),
         (words, Step::Phrases),
         (apart, Step::Nearness),
@@ -255,7 +255,7 @@ mod tests {
             let form = query.to_string();
             Ok(finds.iter().find(|(text, _)| *text == form).map_or(0, |(_, total)| *total))
         };
-        let found = relax(&query, None, &mut count).unwrap();
+        let found = relax(&query, query.clone(), &mut count).unwrap();
         found.map(|found| (found.query.to_string(), found.step))
     }
 

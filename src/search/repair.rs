@@ -5,12 +5,11 @@
 //! everything is asked for, as when nothing was found. A colloquial form that the index knows
 //! is kept, and its formal form is looked for besides.
 
-use std::collections::HashMap;
-
 use super::suggest::{Vocabulary, correct, formal};
+use crate::analysis::Analyzer;
 use crate::error::Result;
-use crate::plan::{self, QueryPlan, Word};
-use crate::query::{Clause, Field, Language, Leaf, Matcher, Occur, OtherForms, Query};
+use crate::plan;
+use crate::query::{Clause, Field, Language, Leaf, Matcher, Occur, OtherForms, Query, interpret};
 use crate::span::Span;
 
 /// Most words of a query that are corrected: a page of shreds is no query, and each takes a
@@ -83,119 +82,115 @@ impl Repair {
     }
 }
 
-/// The query with its unknown words corrected, and what was done; the words are those of its
-/// plan. `None` if there is nothing to correct.
+/// The query with its unknown words corrected, and what was done; `text` is what was typed.
 ///
 /// # Errors
 /// If the vocabulary cannot be read.
 pub fn repair(
-    query: &Query,
-    plan: &QueryPlan,
+    text: &str,
+    query: Query,
+    analyzer: &mut Analyzer,
     vocabulary: &impl Vocabulary,
     reach: Reach,
-) -> Result<Option<Repaired>> {
-    let mut places = HashMap::new();
-    collect(query, reach, Place::Open, &mut places);
-    let shouted = |label: &str| !label.chars().any(char::is_lowercase);
-    let all_shouted = plan.leaves.iter().all(|leaf| shouted(&leaf.label));
+) -> Result<Repaired> {
+    let mut places = Vec::new();
+    collect(&query, reach, false, &mut places);
+    if reach == Reach::Free {
+        // A lone word keeps no mark in the tree.
+        let before = |place: &Place| text.get(..place.leaf.span.start).unwrap_or_default();
+        places.retain(|place| !before(place).ends_with('+'));
+    }
+    let small = query.leaves().iter().any(|(leaf, _)| has_small_letter(text_of(&leaf.matcher)));
     let (mut repairs, mut others) = (Vec::new(), OtherForms::new());
-    for leaf in plan.leaves.iter().filter(|leaf| leaf.marks) {
-        let Some(place) = places.get(&leaf.span) else { continue };
-        let words: Vec<(&str, Word)> = match &leaf.matcher {
-            plan::Matcher::Word(word) => vec![(leaf.label.as_str(), word.clone())],
-            plan::Matcher::Pattern(plan::Pattern::Written(written)) => {
-                let word = Word { exact: vec![written.surface.clone()], ..Word::default() };
-                vec![(leaf.label.as_str(), word)]
+    for Place { leaf, narrow } in places {
+        let formed = !leaf.is_word();
+        let as_word =
+            Leaf { matcher: Matcher::Word(text_of(&leaf.matcher).to_owned()), span: leaf.span };
+        for word in interpret(&Query::Leaf(as_word), analyzer).leaves {
+            let (typed, span) = (word.label, leaf.span);
+            let plan::Matcher::Word(mut word) = word.matcher else { continue };
+            if formed {
+                word.roots.clear();
             }
-            plan::Matcher::Pattern(plan::Pattern::Phrase(words)) => words
-                .iter()
-                .filter_map(|(_, word)| {
-                    let form = word.exact.first().or(word.roots.first())?;
-                    Some((written(&leaf.label, form)?, word.clone()))
-                })
-                .collect(),
-            plan::Matcher::Pattern(_) => continue,
-        };
-        for (typed, word) in words {
-            let letters = typed.chars().count();
-            if shouted(typed) && !all_shouted && letters <= ABBREVIATION || repairs.len() == MOST {
+            let abbreviation = !has_small_letter(&typed) && typed.chars().count() <= ABBREVIATION;
+            let Some(form) = word.exact.first() else { continue };
+            if abbreviation && small || repairs.len() == MOST {
                 continue;
             }
-            let Some(form) = word.exact.first().or(word.roots.first()) else { continue };
-            if vocabulary.knows(&word)? {
-                if let Some(formal) = formal(vocabulary, form)? {
-                    let (typed, used) = (typed.to_owned(), formal.clone());
-                    others.insert((leaf.span, form.clone()), formal);
-                    repairs.push(Repair { typed, used, span: leaf.span, kind: RepairKind::Joined });
-                }
-                continue;
-            }
-            let Some(meant) = correct(vocabulary, form)? else { continue };
-            if *place == Place::Narrow && meant.contains(' ') {
-                continue;
-            }
-            let used = cased_like(typed, &meant);
-            let typed = typed.to_owned();
-            repairs.push(Repair { typed, used, span: leaf.span, kind: RepairKind::Replaced });
-        }
-    }
-    if repairs.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(Repaired { query: respelled(query.clone(), &repairs), others, repairs }))
-}
-
-/// What may be put in the place of a word.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Place {
-    /// One word or two.
-    Open,
-    /// One word only: positions or operands are counted.
-    Narrow,
-}
-
-/// The leaves that may be replaced, by their place in the query.
-fn collect(query: &Query, reach: Reach, place: Place, into: &mut HashMap<Span, Place>) {
-    match query {
-        Query::Leaf(leaf) => {
-            let place = match leaf.matcher {
-                Matcher::Word(_) => place,
-                Matcher::Exact(_) | Matcher::Phrase { .. } if reach == Reach::All => Place::Narrow,
-                _ => return,
+            let known = vocabulary.knows(&word)?;
+            let meant = match known {
+                true if formed || narrow => None,
+                true => formal(vocabulary, form)?,
+                false => correct(vocabulary, form)?,
             };
-            into.insert(leaf.span, place);
+            let Some(meant) = meant.filter(|meant| !narrow || !meant.contains(' ')) else {
+                continue;
+            };
+            if known {
+                others.insert((span, form.clone()), meant.clone());
+            }
+            let kind = if known { RepairKind::Joined } else { RepairKind::Replaced };
+            let used = cased_like(&typed, &meant);
+            repairs.push(Repair { typed, used, span, kind });
         }
+    }
+    let query = if repairs.is_empty() { query } else { respelled(query, &repairs) };
+    Ok(Repaired { query, others, repairs })
+}
+
+/// A leaf whose words may be replaced.
+struct Place<'q> {
+    leaf: &'q Leaf,
+    /// Whether only by one word each: positions or operands are counted.
+    narrow: bool,
+}
+
+/// The leaves whose words may be replaced.
+fn collect<'q>(query: &'q Query, reach: Reach, narrow: bool, into: &mut Vec<Place<'q>>) {
+    match query {
+        Query::Leaf(leaf) => match leaf.matcher {
+            Matcher::Word(_) => into.push(Place { leaf, narrow }),
+            Matcher::Exact(_) | Matcher::Phrase { .. } if reach == Reach::All => {
+                into.push(Place { leaf, narrow: true });
+            }
+            _ => {}
+        },
         Query::Any(clauses) => {
             for clause in clauses {
                 match (clause.occur, reach) {
-                    (Occur::Should, _) => collect(&clause.query, reach, place, into),
-                    (Occur::Must, Reach::All) => {
-                        collect(&clause.query, reach, Place::Narrow, into);
-                    }
+                    (Occur::Should, _) => collect(&clause.query, reach, narrow, into),
+                    (Occur::Must, Reach::All) => collect(&clause.query, reach, true, into),
                     _ => {}
                 }
             }
         }
         Query::And(operands) | Query::Or(operands) => {
-            operands.iter().for_each(|operand| collect(operand, reach, place, into));
+            operands.iter().for_each(|operand| collect(operand, reach, narrow, into));
         }
         Query::AtLeast { operands, .. }
         | Query::Near { operands, .. }
         | Query::Within { operands, .. } => {
-            operands.iter().for_each(|operand| collect(operand, reach, Place::Narrow, into));
+            operands.iter().for_each(|operand| collect(operand, reach, true, into));
         }
         Query::Field { field: Field::Title | Field::Body, inner }
-        | Query::Weighted { inner, .. } => collect(inner, reach, Place::Narrow, into),
+        | Query::Weighted { inner, .. } => collect(inner, reach, true, into),
         // Names of authors and sources are not the words of the articles.
         Query::Field { .. } | Query::Not(_) | Query::Dates { .. } => {}
     }
 }
 
-/// How a form is written in a text, if it is written there in letters of the same size.
-fn written<'t>(text: &'t str, form: &str) -> Option<&'t str> {
-    let folded = text.to_ascii_lowercase();
-    let start = folded.find(form)?;
-    text.get(start..start + form.len())
+fn text_of(matcher: &Matcher) -> &str {
+    match matcher {
+        Matcher::Word(text)
+        | Matcher::Exact(text)
+        | Matcher::Phrase { text, .. }
+        | Matcher::Fuzzy { text, .. } => text,
+        Matcher::Wildcard(_) => "",
+    }
+}
+
+fn has_small_letter(text: &str) -> bool {
+    text.chars().any(char::is_lowercase)
 }
 
 /// `meant` with capitals where `typed` has them.
@@ -270,8 +265,8 @@ fn respelled_leaf(leaf: Leaf, repairs: &[Repair]) -> Query {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Analyzer;
-    use crate::query::{interpret, parse};
+    use crate::plan::Word;
+    use crate::query::parse;
 
     /// An index that has these words, and nothing but them near any other.
     struct Words(&'static [&'static str]);
@@ -296,10 +291,9 @@ mod tests {
 
     fn repaired(text: &str, reach: Reach) -> String {
         let (query, _) = parse(text, jiff::civil::date(2026, 1, 31));
-        let plan = interpret(&query, &mut Analyzer::new());
         let words = Words(&["kota", "cerdas", "rumah", "sakit", "kabupaten", "jakarta"]);
-        let found = repair(&query, &plan, &words, reach).unwrap();
-        found.map_or_else(|| "-".to_owned(), |found| found.query.to_string())
+        let found = repair(text, query, &mut Analyzer::new(), &words, reach).unwrap();
+        if found.repairs.is_empty() { "-".to_owned() } else { found.query.to_string() }
     }
 
     #[test]
@@ -314,7 +308,7 @@ mod tests {
 
     #[test]
     fn what_is_insisted_on_is_kept() {
-        for text in ["kota +cerdaz", "kota =cerdaz", "kota \"cerdaz\"", "kota -cerdaz"] {
+        for text in ["+cerdaz", "kota +cerdaz", "kota =cerdaz", "kota \"cerdaz\"", "kota -cerdaz"] {
             assert_eq!(repaired(text, Reach::Free), "-", "{text}");
         }
         assert_eq!(repaired("sumber:cerdaz kota", Reach::Free), "-");

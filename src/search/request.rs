@@ -31,6 +31,8 @@ pub struct SearchRequest {
     pub until: Option<Date>,
     /// Words that follow one another in the name of the source.
     pub source: Option<String>,
+    /// Whether words that no article has are replaced by those that were meant.
+    pub repair: bool,
 }
 
 impl SearchRequest {
@@ -45,6 +47,7 @@ impl SearchRequest {
             since: None,
             until: None,
             source: None,
+            repair: true,
         }
     }
 
@@ -61,6 +64,11 @@ impl SearchRequest {
     /// At most so many passages a hit.
     pub fn passages(self, passages: usize) -> Self {
         Self { passages, ..self }
+    }
+
+    /// Whether words that no article has are replaced by those that were meant.
+    pub fn repair(self, repair: bool) -> Self {
+        Self { repair, ..self }
     }
 
     /// In this order.

@@ -52,7 +52,7 @@ impl Sample {
 
     /// All hits of a query, with all their passages.
     pub(super) fn search(&self, text: &str) -> SearchResponse {
-        let request = SearchRequest::new(text).limit(1000).passages(50);
+        let request = SearchRequest::new(text).limit(1000).passages(50).repair(false);
         self.engine.search(&request, Language::En).expect("the index can be read")
     }
 }
