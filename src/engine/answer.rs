@@ -48,20 +48,25 @@ impl Asked {
     }
 }
 
-/// Finds the candidates of a request, ranked: the first [`config::CANDIDATES`] by their
-/// features, whatever the page, so that pages fit each other.
+/// Finds the candidates of a request, ranked: tier by tier by their features, whatever
+/// the page, so that pages fit each other.
 pub(super) fn find(snapshot: &Snapshot, asked: &Asked, request: &SearchRequest) -> Result<Found> {
     let last = request.offset.saturating_add(request.limit);
     let depth = match (request.limit, request.sort) {
         (0, _) => 0,
-        (_, Sort::Relevance) => config::CANDIDATES.max(last),
+        (_, Sort::Relevance) if last <= config::CANDIDATES => config::CANDIDATES,
+        (_, Sort::Relevance) => config::DEEP_CANDIDATES.max(last),
         (_, Sort::Newest | Sort::Oldest) => last,
     };
     let mut found = snapshot.find(&asked.plan, request.sort, depth)?;
     if request.sort == Sort::Relevance {
         let mut ranker = asked.ranker(&found);
         let ties = |a, b| snapshot.compare(a, b);
-        ranker.rank(&mut found.candidates, config::CANDIDATES, ties);
+        ranker.rank(
+            &mut found.candidates,
+            &[config::CANDIDATES, config::DEEP_CANDIDATES],
+            ties,
+        );
     }
     Ok(found)
 }
