@@ -56,6 +56,9 @@ pub(crate) struct SearchArgs {
     /// Print only how many articles there are, exactly
     #[arg(long)]
     count: bool,
+    /// Tell how each score came about
+    #[arg(long)]
+    explain: bool,
     /// Print the answer as JSON
     #[arg(long)]
     json: bool,
@@ -193,6 +196,7 @@ impl SearchArgs {
             since: self.since,
             until: self.until,
             source: self.source.clone(),
+            explain: self.explain,
         }
     }
 

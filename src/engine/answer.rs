@@ -8,7 +8,7 @@ use crate::config;
 use crate::date::day_number;
 use crate::error::Result;
 use crate::index::{Found, Snapshot};
-use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Match, QueryPlan, Sort};
+use crate::plan::{ArticleLayout, Candidate, Filter, Match, QueryPlan, Sort};
 use crate::query::{self, Language, Query};
 use crate::search::{
     Highlighter, Hit, Passage, Passages, QueryKind, QueryWarning, Ranker, SearchRequest,
@@ -62,11 +62,7 @@ pub(super) fn find(snapshot: &Snapshot, asked: &Asked, request: &SearchRequest) 
     if request.sort == Sort::Relevance {
         let mut ranker = asked.ranker(&found);
         let ties = |a, b| snapshot.compare(a, b);
-        ranker.rank(
-            &mut found.candidates,
-            &[config::CANDIDATES, config::DEEP_CANDIDATES],
-            ties,
-        );
+        ranker.rank(&mut found.candidates, &[config::CANDIDATES, config::DEEP_CANDIDATES], ties);
     }
     Ok(found)
 }
@@ -102,11 +98,12 @@ pub(super) fn answer(
     let started = Instant::now();
     let asked = Asked::of(request, analyzer);
     let found = find(snapshot, &asked, request)?;
+    let by_score = request.sort == Sort::Relevance;
+    let mut explainer = (request.explain && by_score).then(|| asked.ranker(&found));
     let Asked { query, warnings, plan, .. } = asked;
     let page: Vec<&Candidate> =
         found.candidates.iter().skip(request.offset).take(request.limit).collect();
-    let articles: Vec<ArticleRef> = page.iter().map(|candidate| candidate.article).collect();
-    let matches = snapshot.matches(&plan, &articles)?;
+    let matches = snapshot.matches(&plan, &page)?;
     let mut hits = Vec::with_capacity(page.len());
     for ((number, candidate), matches) in page.iter().enumerate().zip(&matches) {
         let article = snapshot.article(candidate.article)?;
@@ -122,6 +119,7 @@ pub(super) fn answer(
             date: article.date.as_ref().map(ToString::to_string),
             path: snapshot.place(&article.id),
             missing,
+            explanation: explainer.as_mut().map(|ranker| ranker.explain(candidate)),
             passages: view.passages(analyzer, &candidate.parts, request.passages),
             title: article.title,
             url: article.url,

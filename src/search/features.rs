@@ -90,7 +90,8 @@ impl Extractor {
         let whole = self.whole;
         let share = |sum: f32| sum / whole;
         let mut sums = [0.0_f32; 9];
-        let [roots, forms, coverage, form_coverage, squares, earliness, opening, title, rare_early] = &mut sums;
+        let [roots, forms, coverage, form_coverage, squares, earliness, opening, title, rare_early] =
+            &mut sums;
         let mut frequency = 0.0;
         for (leaf, worth) in self.worth.iter().enumerate() {
             let part = candidate.parts[leaf];
@@ -116,7 +117,8 @@ impl Extractor {
                 frequency += worth * count / (count + FREQUENT);
             }
         }
-        let [roots, forms, coverage, form_coverage, squares, earliness, opening, title, rare_early] = sums;
+        let [roots, forms, coverage, form_coverage, squares, earliness, opening, title, rare_early] =
+            sums;
         let [pairs, borne_pairs, triples, borne_triples] = self.neighbours(candidate);
         let (window, passage, early_passage) = self.passages(candidate);
         [
@@ -216,6 +218,17 @@ impl Extractor {
         }
         let window = (shortest as f32 / matched as f32).max(1.0).ln();
         (window, best / self.whole, best_early / self.whole)
+    }
+
+    /// Content words found, how many there are, and the length of the shortest window with all
+    /// that were found.
+    pub(super) fn window(&mut self, candidate: &Candidate) -> (usize, usize, u32) {
+        self.passages(candidate);
+        let found = self.content.iter().filter(|leaf| !candidate.sightings.of(**leaf).is_empty());
+        match found.count() {
+            0 => (0, self.content.len(), 0),
+            found => (found, self.content.len(), self.shortest(found)),
+        }
     }
 
     fn shortest(&mut self, matched: usize) -> u32 {

@@ -3,6 +3,7 @@
 //! Works on plans, candidates and layouts alone; which engine found them is not
 //! known here.
 
+mod explain;
 pub mod features;
 mod highlight;
 mod kind;
@@ -12,6 +13,7 @@ mod request;
 mod response;
 mod weights;
 
+pub use explain::{Explanation, Part};
 pub use highlight::Highlighter;
 pub use kind::QueryKind;
 pub use passage::{Passages, Window};

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::explain::Explanation;
 use super::features::{Extractor, Features};
 use super::kind::QueryKind;
 use super::weights::{Weights, score};
@@ -21,14 +22,11 @@ impl Ranker {
         Self { extractor: Extractor::new(plan, rarities), kind, weights }
     }
 
-    /// The kind of the query.
-    pub fn kind(&self) -> QueryKind {
-        self.kind
-    }
-
-    /// The features of a candidate.
-    pub fn features(&mut self, candidate: &Candidate) -> Features {
-        self.extractor.features(candidate)
+    /// How the score of a ranked candidate came about.
+    pub fn explain(&mut self, candidate: &Candidate) -> Explanation {
+        let features = self.extractor.features(candidate);
+        let window = self.extractor.window(candidate);
+        Explanation::new(self.kind, &features, self.weights, candidate.score, window)
     }
 
     /// Gives the candidates their scores and puts them in order, tier by tier: those up to the

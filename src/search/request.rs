@@ -31,6 +31,8 @@ pub struct SearchRequest {
     pub until: Option<Date>,
     /// Words that follow one another in the name of the source.
     pub source: Option<String>,
+    /// Whether to tell how each score came about.
+    pub explain: bool,
 }
 
 impl SearchRequest {
@@ -45,6 +47,7 @@ impl SearchRequest {
             since: None,
             until: None,
             source: None,
+            explain: false,
         }
     }
 

@@ -47,17 +47,25 @@ fn main() {
     };
     let engine = Engine::open(&home).expect("the index opens");
     let raw = Raw::build(&home, &folder.path().join("raw"));
-    println!("{:20} {:>9} {:>9} {:>9} {:>9} {:>7} {:>7}", "µs", "raw p50", "ours p50", "raw p99", "ours p99", "p50 x", "p99 x");
+    println!(
+        "{:20} {:>9} {:>9} {:>9} {:>9} {:>7} {:>7}",
+        "µs", "raw p50", "ours p50", "raw p99", "ours p99", "p50 x", "p99 x"
+    );
     for (name, queries) in &sets {
-        let [raw, ours] = times(queries, [&|query| raw.search(query), &|query| {
-            let request = SearchRequest::new(query).limit(10).passages(1);
-            engine.search(&request, Language::Id).expect("the index is read").hits.len()
-        }]);
+        let [raw, ours] = times(
+            queries,
+            [&|query| raw.search(query), &|query| {
+                let request = SearchRequest::new(query).limit(10).passages(1);
+                engine.search(&request, Language::Id).expect("the index is read").hits.len()
+            }],
+        );
         let at = |times: &[f64], share: f64| times[(share * (times.len() - 1) as f64) as usize];
         let [raw50, ours50, raw99, ours99] =
             [at(&raw, 0.5), at(&ours, 0.5), at(&raw, 0.99), at(&ours, 0.99)];
         let (median, tail) = (ours50 / raw50, ours99 / raw99);
-        println!("{name:20} {raw50:9.0} {ours50:9.0} {raw99:9.0} {ours99:9.0} {median:7.2} {tail:7.2}");
+        println!(
+            "{name:20} {raw50:9.0} {ours50:9.0} {raw99:9.0} {ours99:9.0} {median:7.2} {tail:7.2}"
+        );
     }
 }
 
@@ -101,7 +109,8 @@ impl Listener for Silent {
 /// Indexes the articles into one segment; returns the folder.
 fn ours(articles: &Path, folder: &Path) -> PathBuf {
     let max_article = config::MAX_ARTICLE_MB << 20;
-    let sync = SyncOptions { paths: vec![articles.to_owned()], rehash: false, prune: false, max_article };
+    let sync =
+        SyncOptions { paths: vec![articles.to_owned()], rehash: false, prune: false, max_article };
     let writer = WriterOptions { threads: 1, memory: config::MEMORY_MB << 20 };
     let home = folder.join("ours");
     let keeper = Keeper::new(&home);
