@@ -68,16 +68,21 @@ impl<'p> Page<'p> {
             return writeln!(out, "{label}");
         };
         let last = first.rank + self.response.hits.len() - 1;
+        let at_least = match (self.response.total_exact, self.language) {
+            (true, _) => "",
+            (false, Language::Id) => "Sedikitnya ",
+            (false, Language::En) => "At least ",
+        };
         let total = grouped(self.response.total, self.language);
         let milliseconds = self.response.took_us as f64 / 1000.0;
         let header = match self.language {
             Language::Id => format!(
-                "{total} artikel memuat semuanya; hasil {}–{last}, {} milidetik",
+                "{at_least}{total} artikel memuat semuanya; hasil {}–{last}, {} milidetik",
                 first.rank,
                 format!("{milliseconds:.1}").replace('.', ",")
             ),
             Language::En => format!(
-                "{total} articles have it all; hits {}–{last}, {milliseconds:.1} ms",
+                "{at_least}{total} articles have it all; hits {}–{last}, {milliseconds:.1} ms",
                 first.rank
             ),
         };
@@ -103,6 +108,11 @@ impl<'p> Page<'p> {
         if !hit.missing.is_empty() {
             let label = self.pick("tanpa", "without");
             writeln!(out, "    {DIM}{label}: {}{DIM:#}", hit.missing.join(", "))?;
+        }
+        if let Some(explanation) = &hit.explanation {
+            for line in explanation.lines(self.language == Language::En) {
+                writeln!(out, "    {DIM}{line}{DIM:#}")?;
+            }
         }
         for passage in &hit.passages {
             self.print_marked(&passage.text, &passage.highlights, "    ", "    ", out)?;

@@ -59,6 +59,9 @@ pub(crate) struct SearchArgs {
     /// Print only how many articles there are, exactly
     #[arg(long)]
     count: bool,
+    /// Tell how each score came about
+    #[arg(long)]
+    explain: bool,
     /// Print the answer as JSON
     #[arg(long)]
     json: bool,
@@ -208,6 +211,7 @@ impl SearchArgs {
             until: self.until,
             source: self.source.clone(),
             repair: !self.no_repair,
+            explain: self.explain,
         }
     }
 

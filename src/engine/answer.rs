@@ -9,7 +9,7 @@ use crate::config;
 use crate::date::{ArticleDate, day_number};
 use crate::error::Result;
 use crate::index::{Expansion, Found, Snapshot};
-use crate::plan::{ArticleLayout, ArticleRef, Candidate, Filter, Leaf, Match, QueryPlan, Sort};
+use crate::plan::{ArticleLayout, Candidate, Filter, Leaf, Match, QueryPlan, Sort};
 use crate::query::{self, Language, Query};
 use crate::search::{
     Highlighter, Hit, Passage, Passages, QueryKind, QueryWarning, Ranker, RepairKind, Repaired,
@@ -79,20 +79,21 @@ impl Asked {
     }
 }
 
-/// Finds the candidates of a request, ranked: the first [`config::CANDIDATES`] by their
-/// features, whatever the page, so that pages fit each other.
+/// Finds the candidates of a request, ranked: tier by tier by their features, whatever
+/// the page, so that pages fit each other.
 pub(super) fn find(snapshot: &Snapshot, asked: &Asked, request: &SearchRequest) -> Result<Found> {
     let last = request.offset.saturating_add(request.limit);
     let depth = match (request.limit, request.sort) {
         (0, _) => 0,
-        (_, Sort::Relevance) => config::CANDIDATES.max(last),
+        (_, Sort::Relevance) if last <= config::CANDIDATES => config::CANDIDATES,
+        (_, Sort::Relevance) => config::DEEP_CANDIDATES.max(last),
         (_, Sort::Newest | Sort::Oldest) => last,
     };
     let mut found = snapshot.find(&asked.plan, request.sort, depth)?;
     if request.sort == Sort::Relevance {
         let mut ranker = asked.ranker(&found);
         let ties = |a, b| snapshot.compare(a, b);
-        ranker.rank(&mut found.candidates, config::CANDIDATES, ties);
+        ranker.rank(&mut found.candidates, &[config::CANDIDATES, config::DEEP_CANDIDATES], ties);
     }
     Ok(found)
 }
@@ -129,11 +130,12 @@ pub(super) fn answer(
     let started = Instant::now();
     let asked = Asked::of(snapshot, request, analyzer, language)?;
     let found = find(snapshot, &asked, request)?;
+    let by_score = request.sort == Sort::Relevance;
+    let mut explainer = (request.explain && by_score).then(|| asked.ranker(&found));
     let Asked { query, mut warnings, plan, mut suggestion, .. } = asked;
     let page: Vec<&Candidate> =
         found.candidates.iter().skip(request.offset).take(request.limit).collect();
-    let articles: Vec<ArticleRef> = page.iter().map(|candidate| candidate.article).collect();
-    let mut matches = snapshot.matches(&plan, &articles)?;
+    let mut matches = snapshot.matches(&plan, &page)?;
     let mut hits = Vec::with_capacity(page.len());
     for ((number, candidate), matches) in page.iter().enumerate().zip(&mut matches) {
         let article = snapshot.article(candidate.article)?;
@@ -150,6 +152,7 @@ pub(super) fn answer(
             date: article.date.as_ref().map(ToString::to_string),
             path: snapshot.place(&article.id),
             missing,
+            explanation: explainer.as_mut().map(|ranker| ranker.explain(candidate)),
             passages: view.passages(analyzer, &candidate.parts, request.passages),
             title: article.title,
             url: article.url,

@@ -5,9 +5,11 @@
 //! articles of a segment; a candidate costs what the query's own words cost in
 //! it, however long it is.
 
+use std::rc::Rc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EnableScoring, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Searcher, Term};
@@ -36,9 +38,16 @@ struct Weighed<'g> {
 
 enum How {
     /// One word anywhere: terms with their weights.
-    Word { exact: Vec<(Term, Bm25Weight)>, roots: Vec<(Term, Bm25Weight)> },
+    Word { exact: Vec<WeighedTerm>, roots: Vec<WeighedTerm> },
     /// Anything else: queries whose scores add up.
     Other(Vec<Box<dyn Weight>>),
+}
+
+struct WeighedTerm {
+    field: Field,
+    /// Where its postings are, by segment.
+    infos: Rc<[Option<TermInfo>]>,
+    bm25: Bm25Weight,
 }
 
 impl<'g> Gatherer<'g> {
@@ -58,7 +67,7 @@ impl<'g> Gatherer<'g> {
                         let terms = forms.iter().map(|form| {
                             let term = Term::from_field_text(field, form);
                             let bm25 = statistics.bm25(&term)?.boost_by(weight * leaf.weight);
-                            Ok((term, bm25))
+                            Ok(WeighedTerm { field, infos: statistics.infos(&term)?, bm25 })
                         });
                         terms.collect::<tantivy::Result<Vec<_>>>()
                     };
@@ -96,8 +105,11 @@ impl<'g> Gatherer<'g> {
             exact: segment.get_fieldnorms_reader(self.fields.exact)?,
             root: segment.get_fieldnorms_reader(self.fields.root)?,
         };
+        let Some(number) = candidates.first().map(|first| first.article.segment) else {
+            return Ok(());
+        };
         for weighed in &self.leaves {
-            let mut open = self.open(weighed, segment)?;
+            let mut open = self.open(weighed, number, segment)?;
             for candidate in candidates.iter_mut() {
                 let doc = candidate.article.number;
                 let mut score = [0.0; 2];
@@ -115,12 +127,19 @@ impl<'g> Gatherer<'g> {
         Ok(())
     }
 
-    fn open(&self, weighed: &Weighed<'_>, segment: &SegmentReader) -> tantivy::Result<Open> {
-        let lists = |terms: &[(Term, Bm25Weight)], option| {
+    fn open(
+        &self,
+        weighed: &Weighed<'_>,
+        number: u32,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<Open> {
+        let lists = |terms: &[WeighedTerm], option| {
             let mut lists = Vec::with_capacity(terms.len());
-            for (term, bm25) in terms {
-                let postings = segment.inverted_index(term.field())?.read_postings(term, option)?;
-                lists.extend(postings.map(|postings| List { postings, bm25: bm25.clone() }));
+            for WeighedTerm { field, infos, bm25 } in terms {
+                let Some(info) = &infos[number as usize] else { continue };
+                let index = segment.inverted_index(*field)?;
+                let postings = index.read_postings_from_terminfo(info, option)?;
+                lists.push(List { postings, bm25: bm25.clone() });
             }
             Ok::<_, tantivy::TantivyError>(lists)
         };

@@ -330,28 +330,37 @@ impl Snapshot {
         self.ties.compare(a, b)
     }
 
-    /// Where each leaf of the plan matches each of the articles.
+    /// Where each leaf of the plan matches each of the candidates. Those of softened words are
+    /// read now; all others were when the candidates were found.
     ///
     /// # Errors
     /// [`ErrorKind::IndexDamaged`] if the index cannot be read.
-    pub fn matches(&self, plan: &QueryPlan, articles: &[ArticleRef]) -> Result<Vec<Vec<Match>>> {
-        self.try_matches(plan, articles).map_err(storage("cannot read positions"))
+    pub fn matches(&self, plan: &QueryPlan, found: &[&Candidate]) -> Result<Vec<Vec<Match>>> {
+        self.try_matches(plan, found).map_err(storage("cannot read positions"))
     }
 
     fn try_matches(
         &self,
         plan: &QueryPlan,
-        articles: &[ArticleRef],
+        found: &[&Candidate],
     ) -> tantivy::Result<Vec<Vec<Match>>> {
-        let mut matches = vec![Vec::with_capacity(plan.leaves.len()); articles.len()];
-        let mut order: Vec<usize> = (0..articles.len()).collect();
-        order.sort_unstable_by_key(|number| articles[*number]);
-        for same in order.chunk_by(|a, b| articles[*a].segment == articles[*b].segment) {
-            let segment = self.searcher.segment_reader(articles[same[0]].segment);
-            for leaf in &plan.leaves {
+        let mut matches = vec![Vec::with_capacity(plan.leaves.len()); found.len()];
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_unstable_by_key(|number| found[*number].article);
+        let segment_of = |number: usize| found[number].article.segment;
+        for same in order.chunk_by(|a, b| segment_of(*a) == segment_of(*b)) {
+            let segment = self.searcher.segment_reader(segment_of(same[0]));
+            for (number, leaf) in plan.leaves.iter().enumerate() {
+                if leaf.content {
+                    for article in same {
+                        let positions = found[*article].sightings.of(number).to_vec();
+                        matches[*article].push(Match { positions });
+                    }
+                    continue;
+                }
                 let mut matcher = LeafMatcher::open(leaf, segment, self.fields, &self.layouts)?;
-                for number in same {
-                    matches[*number].push(matcher.matches(articles[*number].number));
+                for article in same {
+                    matches[*article].push(matcher.matches(found[*article].article.number));
                 }
             }
         }

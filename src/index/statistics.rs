@@ -6,7 +6,9 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use tantivy::postings::TermInfo;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
@@ -42,8 +44,15 @@ pub(super) struct Statistics<'s> {
     searcher: &'s Searcher,
     fields: Fields,
     totals: Totals,
-    /// Frequencies asked for already: a term is asked for more than once.
-    known: RefCell<HashMap<Term, u64>>,
+    /// What was asked for already: a term is asked for more than once.
+    known: RefCell<HashMap<Term, Known>>,
+}
+
+/// What the dictionaries say of a term.
+struct Known {
+    live: u64,
+    /// By segment.
+    infos: Rc<[Option<TermInfo>]>,
 }
 
 impl<'s> Statistics<'s> {
@@ -51,11 +60,19 @@ impl<'s> Statistics<'s> {
         Self { searcher, fields, totals, known: RefCell::default() }
     }
 
-    pub(super) fn live_doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        let mut live = 0;
+    /// Where the postings of a term are, by segment.
+    pub(super) fn infos(&self, term: &Term) -> tantivy::Result<Rc<[Option<TermInfo>]>> {
+        self.doc_freq(term)?;
+        Ok(self.known.borrow()[term].infos.clone())
+    }
+
+    fn look_up(&self, term: &Term) -> tantivy::Result<Known> {
+        let (mut live, mut infos) = (0, Vec::new());
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(term.field())?;
-            let Some(info) = index.get_term_info(term)? else { continue };
+            let info = index.get_term_info(term)?;
+            infos.push(info.clone());
+            let Some(info) = info else { continue };
             let Some(alive) = segment.alive_bitset() else {
                 live += u64::from(info.doc_freq);
                 continue;
@@ -67,7 +84,7 @@ impl<'s> Statistics<'s> {
                 postings.advance();
             }
         }
-        Ok(live)
+        Ok(Known { live, infos: infos.into() })
     }
 }
 
@@ -82,10 +99,11 @@ impl Bm25StatisticsProvider for Statistics<'_> {
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
         if let Some(known) = self.known.borrow().get(term) {
-            return Ok(*known);
+            return Ok(known.live);
         }
-        let live = self.live_doc_freq(term)?;
-        self.known.borrow_mut().insert(term.clone(), live);
+        let known = self.look_up(term)?;
+        let live = known.live;
+        self.known.borrow_mut().insert(term.clone(), known);
         Ok(live)
     }
 }

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use tantivy::query::Bm25StatisticsProvider;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
@@ -86,7 +87,7 @@ impl Snapshot {
     pub fn frequency(&self, word: &str) -> Result<u64> {
         let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
         let term = Term::from_field_text(self.fields.exact, word);
-        statistics.live_doc_freq(&term).map_err(storage(READING))
+        statistics.doc_freq(&term).map_err(storage(READING))
     }
 
     /// Whether a live article has one of the forms of `word`.

@@ -8,7 +8,7 @@
 use crate::plan::{Candidate, QueryPlan};
 
 /// How many features there are.
-pub const COUNT: usize = 14;
+pub const COUNT: usize = 18;
 
 /// Names of the features, as in the weights file; their order is that of [`Features`].
 pub const NAMES: [&str; COUNT] = [
@@ -18,10 +18,14 @@ pub const NAMES: [&str; COUNT] = [
     "form_coverage",
     "rare_coverage",
     "earliness",
+    "rare_earliness",
     "opening",
     "pairs",
+    "borne_pairs",
     "triples",
+    "borne_triples",
     "window",
+    "wide_window",
     "passage",
     "early_passage",
     "frequency",
@@ -36,6 +40,10 @@ const EARLY: f32 = 6.0;
 
 /// Half of the most that many matches of a word can add is reached after so many.
 const FREQUENT: f32 = 3.0;
+
+/// A window so many times as long as the words it holds is as good as any shorter: a headline
+/// stands closest in links to its article.
+const CLOSE: f32 = 3.0;
 
 /// Words of the window whose words are taken together: two or three sentences.
 const PASSAGE: u32 = 30;
@@ -81,8 +89,9 @@ impl Extractor {
     pub fn features(&mut self, candidate: &Candidate) -> Features {
         let whole = self.whole;
         let share = |sum: f32| sum / whole;
-        let mut sums = [0.0_f32; 8];
-        let [roots, forms, coverage, form_coverage, squares, earliness, opening, title] = &mut sums;
+        let mut sums = [0.0_f32; 9];
+        let [roots, forms, coverage, form_coverage, squares, earliness, opening, title, rare_early] =
+            &mut sums;
         let mut frequency = 0.0;
         for (leaf, worth) in self.worth.iter().enumerate() {
             let part = candidate.parts[leaf];
@@ -99,6 +108,7 @@ impl Extractor {
             let positions = candidate.sightings.of(leaf);
             if let Some(first) = positions.first() {
                 *earliness += worth * early(*first);
+                *rare_early += worth * worth * early(*first);
                 *opening += worth / (1.0 + *first as f32);
                 if *first < candidate.title_length {
                     *title += worth;
@@ -107,8 +117,9 @@ impl Extractor {
                 frequency += worth * count / (count + FREQUENT);
             }
         }
-        let [roots, forms, coverage, form_coverage, squares, earliness, opening, title] = sums;
-        let (pairs, triples) = self.neighbours(candidate);
+        let [roots, forms, coverage, form_coverage, squares, earliness, opening, title, rare_early] =
+            sums;
+        let [pairs, borne_pairs, triples, borne_triples] = self.neighbours(candidate);
         let (window, passage, early_passage) = self.passages(candidate);
         [
             share(roots),
@@ -117,10 +128,14 @@ impl Extractor {
             share(form_coverage),
             squares / self.squares,
             share(earliness),
+            rare_early / self.squares,
             share(opening),
             pairs,
+            borne_pairs,
             triples,
+            borne_triples,
             window,
+            window.max(CLOSE.ln()),
             passage,
             early_passage,
             share(frequency),
@@ -129,31 +144,44 @@ impl Extractor {
     }
 
     /// Neighbouring content words of the query: how much of its worth stands in the same
-    /// order at the same distance, and how much so three in a row.
-    fn neighbours(&self, candidate: &Candidate) -> (f32, f32) {
-        let (mut pairs, mut triples, mut possible) = (0.0, 0.0, 0.0_f32);
-        for pair in self.content.windows(2) {
+    /// order at the same distance; how much so where both stand elsewhere too; three in a row.
+    /// A link to another article holds its headline, in order, and nothing else of it, which
+    /// the second does not reward.
+    fn neighbours(&self, candidate: &Candidate) -> [f32; 4] {
+        let [mut pairs, mut borne, mut triples, mut borne_triples, mut possible] = [0.0_f32; 5];
+        for (number, pair) in self.content.windows(2).enumerate() {
             let [a, b] = [pair[0], pair[1]];
             let worth = (self.worth[a] + self.worth[b]) / 2.0;
             possible += worth;
-            let apart = (b - a) as u32;
-            let second = candidate.sightings.of(b);
-            let met = |at: &&u32| second.binary_search(&(**at + apart)).is_ok();
-            let count = candidate.sightings.of(a).iter().filter(met).count() as f32;
-            pairs += worth * count * (1.0 + SATURATION) / (count + SATURATION);
-        }
-        for triple in self.content.windows(3) {
-            let [a, b, c] = [triple[0], triple[1], triple[2]];
-            let [second, third] = [candidate.sightings.of(b), candidate.sightings.of(c)];
-            let stands = candidate.sightings.of(a).iter().any(|at| {
-                second.binary_search(&(at + (b - a) as u32)).is_ok()
-                    && third.binary_search(&(at + (c - a) as u32)).is_ok()
-            });
-            if stands {
-                triples += (self.worth[a] + self.worth[b] + self.worth[c]) / 3.0;
+            let (first, second) = (candidate.sightings.of(a), candidate.sightings.of(b));
+            let stands = |at: &u32, leaf: usize, positions: &[u32]| {
+                positions.binary_search(&(at + (leaf - a) as u32)).is_ok()
+            };
+            let count = first.iter().filter(|at| stands(at, b, second)).count() as f32;
+            if count == 0.0 {
+                continue;
+            }
+            let here = worth * count * (1.0 + SATURATION) / (count + SATURATION);
+            pairs += here;
+            if first.len() > 1 && second.len() > 1 {
+                borne += here;
+            }
+            if let Some(&c) = self.content.get(number + 2) {
+                let third = candidate.sightings.of(c);
+                let in_row = |at: &u32| stands(at, b, second) && stands(at, c, third);
+                if first.iter().any(in_row) {
+                    let here = (worth + self.worth[c]) / 2.0;
+                    triples += here;
+                    if first.len() > 1 && second.len() > 1 && third.len() > 1 {
+                        borne_triples += here;
+                    }
+                }
             }
         }
-        if possible == 0.0 { (0.0, 0.0) } else { (pairs / possible, triples / possible) }
+        match possible {
+            0.0 => [0.0; 4],
+            _ => [pairs, borne, triples, borne_triples].map(|sum| sum / possible),
+        }
     }
 
     /// The shortest window with all matched words, as ln(length / their number); the worth of
@@ -190,6 +218,17 @@ impl Extractor {
         }
         let window = (shortest as f32 / matched as f32).max(1.0).ln();
         (window, best / self.whole, best_early / self.whole)
+    }
+
+    /// Content words found, how many there are, and the length of the shortest window with all
+    /// that were found.
+    pub(super) fn window(&mut self, candidate: &Candidate) -> (usize, usize, u32) {
+        self.passages(candidate);
+        let found = self.content.iter().filter(|leaf| !candidate.sightings.of(**leaf).is_empty());
+        match found.count() {
+            0 => (0, self.content.len(), 0),
+            found => (found, self.content.len(), self.shortest(found)),
+        }
     }
 
     fn shortest(&mut self, matched: usize) -> u32 {

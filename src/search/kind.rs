@@ -3,13 +3,18 @@
 use crate::analysis::Lexicon;
 use crate::plan::{Matcher, Pattern, QueryPlan};
 
+/// So many content words are no longer few: people type two or three, headlines have six.
+const FEW: usize = 5;
+
 /// Kinds of query.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum QueryKind {
     /// Plain words, a question word among them or a question mark at the end.
     Question,
-    /// Other plain words.
+    /// A few other plain words.
     Keywords,
+    /// Many plain words: a headline, a title, a sentence.
+    Sentence,
     /// Words of which some must stand in order, without operators.
     Phrase,
     /// Anything with operators.
@@ -18,7 +23,8 @@ pub enum QueryKind {
 
 impl QueryKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Question, Self::Keywords, Self::Phrase, Self::Boolean];
+    pub const ALL: [Self; 5] =
+        [Self::Question, Self::Keywords, Self::Sentence, Self::Phrase, Self::Boolean];
 
     /// The kind of a query; `plain` says whether it has no operators and no phrases.
     pub fn of(text: &str, plan: &QueryPlan, plain: bool) -> Self {
@@ -30,7 +36,12 @@ impl QueryKind {
         let mut matchers = plan.leaves.iter().map(|leaf| &leaf.matcher);
         if plain {
             let question = text.trim_end().ends_with('?') || matchers.any(asks);
-            return if question { Self::Question } else { Self::Keywords };
+            let words = plan.leaves.iter().filter(|leaf| leaf.content).count();
+            return match (question, words) {
+                (true, _) => Self::Question,
+                (false, 0..FEW) => Self::Keywords,
+                (false, _) => Self::Sentence,
+            };
         }
         if plan.answers == plan.finds && matchers.clone().count() == 1 && matchers.any(phrase) {
             Self::Phrase
@@ -44,6 +55,7 @@ impl QueryKind {
         match self {
             Self::Question => "question",
             Self::Keywords => "keywords",
+            Self::Sentence => "sentence",
             Self::Phrase => "phrase",
             Self::Boolean => "boolean",
         }

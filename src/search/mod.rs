@@ -3,6 +3,7 @@
 //! Works on plans, candidates and layouts alone; which engine found them is not
 //! known here.
 
+mod explain;
 pub mod features;
 mod highlight;
 mod kind;
@@ -16,6 +17,7 @@ mod slip;
 mod suggest;
 mod weights;
 
+pub use explain::{Explanation, Part};
 pub use highlight::Highlighter;
 pub use kind::QueryKind;
 pub use passage::{Passages, Window};

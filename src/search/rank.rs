@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::explain::Explanation;
 use super::features::{Extractor, Features};
 use super::kind::QueryKind;
 use super::weights::{Weights, score};
@@ -21,34 +22,44 @@ impl Ranker {
         Self { extractor: Extractor::new(plan, rarities), kind, weights }
     }
 
-    /// The kind of the query.
-    pub fn kind(&self) -> QueryKind {
-        self.kind
+    /// How the score of a ranked candidate came about.
+    pub fn explain(&mut self, candidate: &Candidate) -> Explanation {
+        let features = self.extractor.features(candidate);
+        let window = self.extractor.window(candidate);
+        Explanation::new(self.kind, &features, self.weights, candidate.score, window)
     }
 
-    /// The features of a candidate.
-    pub fn features(&mut self, candidate: &Candidate) -> Features {
-        self.extractor.features(candidate)
-    }
-
-    /// Gives the first `depth` candidates their score and puts them in order; `ties` decides
-    /// between equal ones. Those behind keep their order, and scores that fall as their own
-    /// do, so that pages deep down continue those before.
+    /// Gives the candidates their scores and puts them in order, tier by tier: those up to the
+    /// first of `tiers`, then those up to the second; `ties` decides between equal ones. A tier
+    /// stays below the one before, and what lies behind all keeps its order, so that pages deep
+    /// down continue those before.
     pub fn rank(
         &mut self,
         candidates: &mut [Candidate],
-        depth: usize,
+        tiers: &[usize],
         ties: impl Fn(ArticleRef, ArticleRef) -> Ordering,
     ) {
-        let (front, behind) = candidates.split_at_mut(depth.min(candidates.len()));
-        let edge = front.last().map_or(0.0, |last| last.score);
-        for candidate in front.iter_mut() {
-            candidate.score = score(&self.extractor.features(candidate), self.weights);
+        let (mut rest, mut passed, mut least) = (candidates, 0, f32::INFINITY);
+        for tier in tiers {
+            let size = (tier - passed).min(rest.len());
+            let (front, behind) = rest.split_at_mut(size);
+            for candidate in front.iter_mut() {
+                candidate.score = score(&self.extractor.features(candidate), self.weights);
+            }
+            let best = front.iter().map(|candidate| candidate.score).fold(f32::MIN, f32::max);
+            lower(front, (best - least).max(0.0));
+            front.sort_by(|a, b| {
+                b.score.total_cmp(&a.score).then_with(|| ties(a.article, b.article))
+            });
+            least = front.last().map_or(least, |last| last.score);
+            (rest, passed) = (behind, *tier);
         }
-        front.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| ties(a.article, b.article)));
-        let least = front.last().map_or(0.0, |last| last.score);
-        for candidate in behind {
-            candidate.score += least - edge;
-        }
+        let best = rest.first().map_or(least, |first| first.score);
+        lower(rest, (best - least).max(0.0));
     }
+}
+
+/// Lowers the scores of candidates.
+fn lower(candidates: &mut [Candidate], by: f32) {
+    candidates.iter_mut().for_each(|candidate| candidate.score -= by);
 }

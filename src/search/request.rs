@@ -33,6 +33,8 @@ pub struct SearchRequest {
     pub source: Option<String>,
     /// Whether words that no article has are replaced by those that were meant.
     pub repair: bool,
+    /// Whether to tell how each score came about.
+    pub explain: bool,
 }
 
 impl SearchRequest {
@@ -48,6 +50,7 @@ impl SearchRequest {
             until: None,
             source: None,
             repair: true,
+            explain: false,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::explain::Explanation;
 use crate::span::Span;
 
 /// The answer to a query.
@@ -51,6 +52,9 @@ pub struct Hit {
     pub path: String,
     /// Words of the query that it lacks.
     pub missing: Vec<String>,
+    /// How its score came about, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
     /// Its passages, best first.
     pub passages: Vec<Passage>,
 }

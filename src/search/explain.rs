@@ -1,0 +1,118 @@
+//! [`Explanation`]: how a score came about, adding up to it.
+
+use serde::Serialize;
+
+use super::features::{Features, NAMES};
+use super::kind::QueryKind;
+
+/// What each feature is called: in the weights file, in Indonesian, in English.
+const LABELS: &[(&str, &str, &str)] = &[
+    ("roots", "kata dasar, jarang dan sering disebut", "roots, rare and often named"),
+    ("forms", "bentuk kata persis, jarang dan sering disebut", "exact forms, rare and often named"),
+    ("coverage", "bagian kueri yang ditemukan", "share of the query found"),
+    ("form_coverage", "bagian yang ditemukan persis", "share found in its exact form"),
+    ("rare_coverage", "kata-kata langka yang ditemukan", "rare words found"),
+    ("earliness", "kata muncul di awal", "words come early"),
+    ("rare_earliness", "kata langka muncul di awal", "rare words come early"),
+    ("opening", "artikel dibuka dengan kata kueri", "words open the article"),
+    ("pairs", "kata berurutan", "words in order"),
+    ("borne_pairs", "kata berurutan dan berulang", "words in order and repeated"),
+    ("triples", "tiga kata berurutan", "three words in a row"),
+    ("borne_triples", "tiga kata berurutan dan berulang", "three in a row and repeated"),
+    ("window", "kata berjauhan", "words apart"),
+    ("wide_window", "kata terpencar", "words scattered"),
+    ("passage", "kata berdekatan", "words close together"),
+    ("early_passage", "kata berdekatan di awal", "words close together, early"),
+    ("frequency", "kata berulang", "words repeated"),
+    ("title", "kata di judul", "words in the title"),
+];
+
+/// The features of a hit, with what each adds to its score.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Explanation {
+    /// The kind of the query.
+    pub kind: &'static str,
+    /// What adds to the score, in the order it is summed.
+    pub parts: Vec<Part>,
+    /// Words of the query found, how many it has, and how many words the shortest window
+    /// takes that holds those found.
+    pub window: (usize, usize, u32),
+}
+
+/// One feature of a hit.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Part {
+    /// Its name in the weights file; `tier` for what a hit of a later tier is lowered by.
+    pub feature: &'static str,
+    /// Its value.
+    pub value: f32,
+    /// How much it counts.
+    pub weight: f32,
+    /// What it adds: value times weight.
+    pub product: f32,
+}
+
+impl Explanation {
+    pub(super) fn new(
+        kind: QueryKind,
+        features: &Features,
+        weights: &Features,
+        score: f32,
+        window: (usize, usize, u32),
+    ) -> Self {
+        let mut parts: Vec<Part> = NAMES
+            .iter()
+            .zip(features.iter().zip(weights))
+            .filter(|(_, (_, weight))| **weight != 0.0)
+            .map(|(feature, (value, weight))| Part {
+                feature,
+                value: *value,
+                weight: *weight,
+                product: value * weight,
+            })
+            .collect();
+        let rest = score - super::score(features, weights);
+        if rest != 0.0 {
+            parts.push(Part { feature: "tier", value: rest, weight: 1.0, product: rest });
+        }
+        Self { kind: kind.name(), parts, window }
+    }
+
+    /// Lines for people, what adds most first.
+    pub fn lines(&self, english: bool) -> Vec<String> {
+        let (found, all, words) = self.window;
+        let near = match english {
+            true => format!("words close together: {found} of {all} within {words} words"),
+            false => format!("kata berdekatan: {found} dari {all} dalam {words} kata"),
+        };
+        let mut parts: Vec<&Part> = self.parts.iter().filter(|part| part.product != 0.0).collect();
+        parts.sort_by(|a, b| b.product.abs().total_cmp(&a.product.abs()));
+        let line = |part: &&Part| {
+            let label = LABELS.iter().find(|(name, ..)| *name == part.feature);
+            let label = label.map_or(part.feature, |(_, id, en)| if english { en } else { id });
+            format!("{:+8.3} = {:.3} x {:.3}  {label}", part.product, part.value, part.weight)
+        };
+        std::iter::once(near).chain(parts.iter().map(line)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_a_label() {
+        for name in NAMES {
+            assert!(LABELS.iter().any(|(label, ..)| *label == name), "{name}");
+        }
+    }
+
+    #[test]
+    fn parts_add_up() {
+        let (features, weights) = ([0.5; NAMES.len()], [2.0; NAMES.len()]);
+        let explained = Explanation::new(QueryKind::Question, &features, &weights, 3.0, (3, 4, 12));
+        let sum: f32 = explained.parts.iter().map(|part| part.product).sum();
+        assert!((sum - 3.0).abs() < 1e-4);
+        assert_eq!(explained.lines(false)[0], "kata berdekatan: 3 dari 4 dalam 12 kata");
+    }
+}
