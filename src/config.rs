@@ -18,7 +18,7 @@ pub const MEMORY_MB: usize = 256;
 /// Largest article taken, in megabytes; the longest statutes have one or two.
 pub const MAX_ARTICLE_MB: usize = 32;
 
-/// Articles that ranking looks at before it cuts the page. nDCG@10 is the same to .0005 for 50,
+/// Articles that ranking looks at before it cuts the page. nDCG@10 is the same to .001 for 50,
 /// 100 and 200 of them on all collections, and each costs time.
 pub const CANDIDATES: usize = 64;
 

@@ -9,6 +9,7 @@ mod repair;
 mod stats;
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 pub use answer::Featured;
 pub use check::{Checked, Problem};
@@ -25,6 +26,9 @@ use crate::search::{self, SearchRequest, SearchResponse};
 /// An index open for search. It keeps answering from the commit it was opened at.
 pub struct Engine {
     snapshot: Snapshot,
+    /// Analyzers at rest, one a search at a time: each remembers the roots of words it met, as
+    /// those that index do.
+    analyzers: Mutex<Vec<Analyzer>>,
 }
 
 impl Engine {
@@ -33,7 +37,7 @@ impl Engine {
     /// # Errors
     /// Of kind `IndexMissing`, `IndexDamaged`, `IndexOutdated` or `IndexTooNew`.
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self> {
-        Ok(Self { snapshot: Snapshot::open(&Home::at(folder))? })
+        Ok(Self { snapshot: Snapshot::open(&Home::at(folder))?, analyzers: Mutex::default() })
     }
 
     /// Answers a query; warnings are in the given language.
@@ -41,7 +45,7 @@ impl Engine {
     /// # Errors
     /// If the index cannot be read.
     pub fn search(&self, request: &SearchRequest, language: Language) -> Result<SearchResponse> {
-        answer::answer(&self.snapshot, &mut Analyzer::new(), request, language)
+        self.analysing(|analyzer| answer::answer(&self.snapshot, analyzer, request, language))
     }
 
     /// The ids and scores of the page a request asks for, without reading the articles.
@@ -49,8 +53,9 @@ impl Engine {
     /// # Errors
     /// If the index cannot be read.
     pub fn rank(&self, request: &SearchRequest) -> Result<Vec<(String, f32)>> {
-        let mut analyzer = Analyzer::new();
-        let asked = answer::Asked::of(&self.snapshot, request, &mut analyzer, Language::default())?;
+        let asked = self.analysing(|analyzer| {
+            answer::Asked::of(&self.snapshot, request, analyzer, Language::default())
+        })?;
         let found = answer::find(&self.snapshot, &asked, request)?;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
         Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())
@@ -63,6 +68,15 @@ impl Engine {
     /// If the index cannot be read.
     pub fn features(&self, query: &str, depth: usize) -> Result<Featured> {
         answer::features(&self.snapshot, query, depth)
+    }
+
+    /// Does something with an analyzer at rest, or a new one.
+    fn analysing<T>(&self, work: impl FnOnce(&mut Analyzer) -> T) -> T {
+        let resting = || self.analyzers.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut analyzer = resting().pop().unwrap_or_default();
+        let outcome = work(&mut analyzer);
+        resting().push(analyzer);
+        outcome
     }
 
     /// The article of an id, and where it was read from.

@@ -70,7 +70,8 @@ impl<'t> Top<'t> {
     /// below the worst kept, so that ties are still seen.
     pub(super) fn push(&mut self, score: f32, article: ArticleRef) -> f32 {
         self.entries.push((score, article));
-        if self.entries.len() >= 2 * self.depth.max(1) {
+        // Seldom enough to be cheap, often enough to keep the threshold high.
+        if self.entries.len() >= self.depth + self.depth / 4 + 8 {
             self.shrink();
         }
         self.threshold
@@ -83,21 +84,29 @@ impl<'t> Top<'t> {
     /// The best, in order.
     pub(super) fn finish(mut self) -> Vec<(f32, ArticleRef)> {
         self.shrink();
+        let (ties, sort) = (self.ties, self.sort);
+        self.entries.sort_unstable_by(|a, b| order(*a, *b, sort, ties));
         self.entries
     }
 
     fn shrink(&mut self) {
         let (ties, sort) = (self.ties, self.sort);
-        self.entries.sort_unstable_by(|a, b| match sort {
-            Sort::Relevance => b.0.total_cmp(&a.0).then_with(|| ties.compare(a.1, b.1)),
-            Sort::Newest | Sort::Oldest => ties.compare_by_date(a.1, b.1, sort),
-        });
-        self.entries.truncate(self.depth);
-        if sort == Sort::Relevance
-            && self.entries.len() == self.depth
-            && let Some((worst, _)) = self.entries.last()
-        {
-            self.threshold = worst.next_down();
+        if self.entries.len() < self.depth || self.depth == 0 {
+            return self.entries.truncate(self.depth);
         }
+        let last = self.depth - 1;
+        self.entries.select_nth_unstable_by(last, |a, b| order(*a, *b, sort, ties));
+        self.entries.truncate(self.depth);
+        if sort == Sort::Relevance {
+            self.threshold = self.entries[last].0.next_down();
+        }
+    }
+}
+
+/// Which of two entries comes first.
+fn order(a: (f32, ArticleRef), b: (f32, ArticleRef), sort: Sort, ties: &TieBreak) -> Ordering {
+    match sort {
+        Sort::Relevance => b.0.total_cmp(&a.0).then_with(|| ties.compare(a.1, b.1)),
+        Sort::Newest | Sort::Oldest => ties.compare_by_date(a.1, b.1, sort),
     }
 }
