@@ -10,6 +10,7 @@ mod draft;
 mod format;
 mod jsonl;
 mod plain;
+mod value;
 mod walk;
 mod warning;
 

@@ -8,6 +8,7 @@ mod chain;
 mod checksum;
 mod document;
 mod expand;
+mod find;
 mod gather;
 mod generation;
 mod group;
@@ -34,10 +35,11 @@ mod written;
 
 pub use checksum::damaged_files;
 pub use expand::Expansion;
+pub use find::Found;
 pub use generation::Generation;
 pub use home::{Home, Lock, State};
 pub use places::{Places, PlacesBuilder};
-pub use snapshot::{Found, Snapshot};
+pub use snapshot::Snapshot;
 pub use stored::stored_articles;
 pub use writer::{Commit, Writer, WriterOptions, sweep};
 
