@@ -36,7 +36,7 @@ impl Snapshot {
     /// full: exactly if `depth` is 0 or it is cheap, else at least how many.
     ///
     /// # Errors
-    /// [`ErrorKind::IndexDamaged`] if the index cannot be read.
+    /// [`IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot be read.
     pub fn find(&self, plan: &QueryPlan, sort: Sort, depth: usize) -> Result<Found> {
         self.try_find(plan, sort, depth).map_err(storage("cannot search the index"))
     }
@@ -190,7 +190,7 @@ impl Snapshot {
     /// read now; all others were when the candidates were found.
     ///
     /// # Errors
-    /// [`ErrorKind::IndexDamaged`] if the index cannot be read.
+    /// [`IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot be read.
     pub fn matches(&self, plan: &QueryPlan, found: &[&Candidate]) -> Result<Vec<Vec<Match>>> {
         self.try_matches(plan, found).map_err(storage("cannot read positions"))
     }
