@@ -18,7 +18,7 @@ pub(super) const SURFACE: &str = "surface";
 /// Makes the tokenizers known to an index.
 pub(super) fn register(index: &Index) {
     index.tokenizers().register(STREAM, StreamTokenizer::default());
-    index.tokenizers().register(SURFACE, SurfaceTokenizer);
+    index.tokenizers().register(SURFACE, SurfaceTokenizer::default());
 }
 
 /// Begins a token at the next position. No surface form holds a control character.
@@ -118,16 +118,25 @@ impl TokenStream for StreamTokens<'_> {
     }
 }
 
-/// Runs the analyzer over a short field.
-#[derive(Clone, Default)]
-struct SurfaceTokenizer;
+/// Runs the analyzer over a short field. Keeps its analyzer, whose work space would else be
+/// made anew for every value.
+#[derive(Default)]
+struct SurfaceTokenizer {
+    analyzer: Analyzer,
+}
+
+impl Clone for SurfaceTokenizer {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
 
 impl Tokenizer for SurfaceTokenizer {
     type TokenStream<'a> = SurfaceTokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> SurfaceTokens {
         let mut tokens = Vec::new();
-        Analyzer::new().text(
+        self.analyzer.text(
             text,
             0,
             |_, _| {},
