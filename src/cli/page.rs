@@ -73,7 +73,10 @@ impl<'p> Page<'p> {
             (false, Language::Id) => "Sedikitnya ",
             (false, Language::En) => "At least ",
         };
-        let total = grouped(self.response.total, self.language);
+        let mut total = grouped(self.response.total, self.language);
+        if !self.response.total_exact {
+            total = format!("{} {total}", self.pick("sedikitnya", "at least"));
+        }
         let milliseconds = self.response.took_us as f64 / 1000.0;
         let header = match self.language {
             Language::Id => format!(

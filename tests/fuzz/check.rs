@@ -1,5 +1,6 @@
 //! What holds for the sentences and tokens of any text.
 
+use telusur::analysis::Analyzer;
 use telusur::analysis::sentence::split;
 use telusur::analysis::token::{MAX_SURFACE, Token, TokenBuffer};
 use telusur::analysis::tokenizer::tokenize;
@@ -32,6 +33,22 @@ pub(crate) fn check(text: &str) {
         }
     });
     assert!(text[covered..].trim().is_empty());
+    roots_are_there(text, position);
+}
+
+/// The whole chain gives every token a root or more, none of them empty.
+fn roots_are_there(text: &str, positions: u32) {
+    let mut analyzer = Analyzer::new();
+    let end = analyzer.text(
+        text,
+        0,
+        |_, _| {},
+        |_, surface, roots| {
+            assert!(!surface.is_empty());
+            assert!(roots.iter().next().is_some() && roots.iter().all(|root| !root.is_empty()));
+        },
+    );
+    assert_eq!(end, positions);
 }
 
 /// Spans lie in the sentence, on character boundaries, one word after the
