@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use anyhow::Context;
 use clap::Args;
 use serde::Serialize;
-use telusur::analysis::{Analyzer, Kind};
+use telusur::analysis::{Analyzer, Case, Kind, Lexicon, Token};
 
 use super::{Exit, print_json};
 
@@ -39,6 +39,8 @@ struct TokenAnswer {
     exact: String,
     root: String,
     roots: Vec<String>,
+    /// Other spellings that a query for the word may ask for as well.
+    variants: Vec<String>,
 }
 
 impl AnalyzeArgs {
@@ -73,10 +75,20 @@ impl AnalyzeArgs {
             let root =
                 if token.root == roots { String::new() } else { format!("  ({})", token.root) };
             let TokenAnswer { position, text, exact, .. } = token;
-            writeln!(out, "{position:>3}  {text:<24} {exact:<24} {roots}{root}")?;
+            let variants = match token.variants.as_slice() {
+                [] => String::new(),
+                variants => format!("  ~ {}", variants.join(", ")),
+            };
+            writeln!(out, "{position:>3}  {text:<24} {exact:<24} {roots}{root}{variants}")?;
         }
         Ok(())
     }
+}
+
+fn variants(token: &Token, surface: &str) -> Vec<String> {
+    let capitalised = token.case == Case::Capitalised;
+    let variants = Lexicon::variants(surface, capitalised);
+    variants.into_iter().map(|variant| variant.text).collect()
 }
 
 fn answer(analyzer: &mut Analyzer, text: &str) -> Answer {
@@ -97,6 +109,7 @@ fn answer(analyzer: &mut Analyzer, text: &str) -> Answer {
                 exact: surface.to_owned(),
                 root: surface.to_owned(),
                 roots: roots.iter().map(str::to_owned).collect(),
+                variants: variants(token, surface),
             });
         },
     );

@@ -120,7 +120,11 @@ pub fn repair(
             let known = vocabulary.knows(&word)?;
             let meant = match known {
                 true if formed || narrow => None,
-                true => formal(vocabulary, form)?,
+                true => {
+                    let capitalised =
+                        typed.starts_with(char::is_uppercase) && has_small_letter(&typed);
+                    formal(vocabulary, form, capitalised)?
+                }
                 false => correct(vocabulary, form)?,
             };
             let Some(meant) = meant.filter(|meant| !narrow || !meant.contains(' ')) else {

@@ -112,13 +112,21 @@ fn respelled(vocabulary: &impl Vocabulary, word: &str) -> Result<Option<String>>
 /// frequent than that.
 const OUTNUMBERED: u64 = 20;
 
-/// The formal form of a colloquial word that the index knows but hardly uses, to be looked
-/// for besides.
+/// Another spelling of a word that the index knows, to be looked for besides: the formal form of
+/// a colloquial word that is hardly used, and for a capitalised word its other spelling as a name
+/// (Soekarno, Sukarno).
 ///
 /// # Errors
 /// If the vocabulary cannot be read.
-pub fn formal(vocabulary: &impl Vocabulary, word: &str) -> Result<Option<String>> {
-    for variant in Lexicon::variants(word, false) {
+pub fn formal(
+    vocabulary: &impl Vocabulary,
+    word: &str,
+    capitalised: bool,
+) -> Result<Option<String>> {
+    for variant in Lexicon::variants(word, capitalised) {
+        if variant.kind == VariantKind::OldSpelling && vocabulary.frequency(&variant.text)? > 0 {
+            return Ok(Some(variant.text));
+        }
         if variant.kind == VariantKind::Colloquial && !variant.text.contains(' ') {
             let own = vocabulary.frequency(word)?.max(1);
             let formal = vocabulary.frequency(&variant.text)?;
@@ -252,9 +260,18 @@ mod tests {
     #[test]
     fn rare_colloquial_forms_have_formal_ones_beside_them() {
         let words = &[("tidak", 9000), ("nggak", 90), ("udah", 90), ("sudah", 500)];
-        assert_eq!(formal(&Words(words), "nggak").unwrap().as_deref(), Some("tidak"));
-        assert_eq!(formal(&Words(words), "udah").unwrap(), None);
-        assert_eq!(formal(&Words(words), "tidak").unwrap(), None);
+        assert_eq!(formal(&Words(words), "nggak", false).unwrap().as_deref(), Some("tidak"));
+        assert_eq!(formal(&Words(words), "udah", false).unwrap(), None);
+        assert_eq!(formal(&Words(words), "tidak", false).unwrap(), None);
+    }
+
+    #[test]
+    fn names_have_their_other_spelling_beside_them() {
+        let words = &[("soekarno", 5), ("sukarno", 7)];
+        let beside = |word, capitalised| formal(&Words(words), word, capitalised).unwrap();
+        assert_eq!(beside("soekarno", true).as_deref(), Some("sukarno"));
+        assert_eq!(beside("sukarno", true).as_deref(), Some("soekarno"));
+        assert_eq!(beside("soekarno", false), None);
     }
 
     #[test]
