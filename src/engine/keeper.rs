@@ -238,7 +238,7 @@ impl Keeper {
         lock: &Lock,
         options: WriterOptions,
     ) -> Result<Digest> {
-        let mut writer = Writer::create(&self.home, lock.try_clone()?, options)?;
+        let mut writer = Writer::create(&self.home, lock.clone(), options)?;
         stored_articles(old, &mut |article| writer.put(article, false))?;
         commit(writer, manifest)
     }

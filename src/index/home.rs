@@ -11,6 +11,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::generation::{sync_folder, write_durably};
 use crate::error::{Error, ErrorKind, IoContext, Result};
@@ -30,20 +31,22 @@ pub struct Home {
     folder: PathBuf,
 }
 
-/// The right to write to an index; given up when dropped, or when the process ends.
-#[derive(Debug)]
+/// The right to write to an index; given up when the last clone is dropped, or when the process
+/// ends.
+#[derive(Clone, Debug)]
 pub struct Lock {
-    _file: File,
+    _held: Arc<Held>,
 }
 
-impl Lock {
-    /// The same lock held once more; it is free when both are dropped.
-    ///
-    /// # Errors
-    /// If the system has no handle left.
-    pub fn try_clone(&self) -> Result<Self> {
-        let file = self._file.try_clone().doing(|| "cannot share the lock".to_owned())?;
-        Ok(Self { _file: file })
+/// A locked file.
+#[derive(Debug)]
+struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Closing alone would leave the lock to a child process that was being started meanwhile
+        // and has not let go of its copy of the file. Failing to unlock, closing still does it.
+        let _ = self.0.unlock();
     }
 }
 
@@ -114,7 +117,7 @@ impl Home {
         let path = self.folder.join(LOCK);
         let file = File::options().create(true).append(true).open(&path).doing(doing)?;
         match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
+            Ok(()) => Ok(Lock { _held: Arc::new(Held(file)) }),
             Err(TryLockError::WouldBlock) => {
                 let message = format!(
                     "another process is writing to {}; try again when it is done",

@@ -1,10 +1,11 @@
 //! [`Writer`]: puts articles into a store and commits them with their side files.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriter, IndexWriterOptions, LogMergePolicy};
-use tantivy::{Index, Term};
+use tantivy::{Index, TantivyError, Term};
 
 use super::document::Document;
 use super::generation::Generation;
@@ -32,6 +33,10 @@ const LEAST_BUFFER: usize = 15_000_000;
 
 /// Tantivy's own file that names the segments of the last commit.
 const META: &str = "meta.json";
+
+/// How often tantivy's own lock is asked for, and how long between: half a second in all.
+const LOCK_TRIES: u32 = 50;
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
 /// How a writer works.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -78,6 +83,21 @@ pub fn sweep(store: &Path) -> Result<()> {
     match generation {
         Some(generation) => generation.remove_others(store),
         None => Ok(()),
+    }
+}
+
+/// Opens tantivy's writer. Whoever has our lock is the only one to want tantivy's own, but a
+/// child process that is just being started may hold a copy of it for an instant.
+fn open_writer(index: &Index, options: &IndexWriterOptions) -> Result<IndexWriter<Document>> {
+    let mut tries = 0;
+    loop {
+        match index.writer_with_options(options.clone()) {
+            Err(TantivyError::LockFailure(..)) if tries < LOCK_TRIES => {
+                tries += 1;
+                std::thread::sleep(LOCK_PAUSE);
+            }
+            outcome => return outcome.map_err(storage("cannot begin to write to the index")),
+        }
     }
 }
 
@@ -131,9 +151,7 @@ impl Writer {
             .memory_budget_per_thread(buffer.max(LEAST_BUFFER))
             .num_merge_threads(1)
             .build();
-        let writer: IndexWriter<Document> = index
-            .writer_with_options(writer_options)
-            .map_err(storage("cannot begin to write to the index"))?;
+        let writer = open_writer(&index, &writer_options)?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
