@@ -158,6 +158,9 @@ pub(super) fn answer(
             url: article.url,
             source: article.source,
             author: article.author,
+            editor: article.editor,
+            place: article.place,
+            section: article.section,
         });
     }
     if let Some(other) = relaxed(snapshot, analyzer, request, &query, &found)? {

@@ -48,6 +48,12 @@ pub struct Hit {
     pub source: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
+    /// Who edited it.
+    pub editor: Option<String>,
+    /// The place of its dateline.
+    pub place: Option<String>,
+    /// The section it stood in.
+    pub section: Option<String>,
     /// Where it was read from.
     pub path: String,
     /// Words of the query that it lacks.
