@@ -203,6 +203,13 @@ impl Ran {
         self
     }
 
+    /// Asserts what stdout has, among other things.
+    #[track_caller]
+    pub(crate) fn prints(&self, text: &str) -> &Self {
+        assert!(self.out().contains(text), "no {text:?} in: {}", self.out());
+        self
+    }
+
     /// Asserts that stderr has nothing.
     #[track_caller]
     pub(crate) fn silent(&self) -> &Self {
