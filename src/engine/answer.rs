@@ -12,8 +12,8 @@ use crate::index::{Expansion, Found, Snapshot};
 use crate::plan::{ArticleLayout, Candidate, Filter, Leaf, Match, QueryPlan, Sort};
 use crate::query::{self, Language, Query};
 use crate::search::{
-    Highlighter, Hit, Passage, Passages, QueryKind, QueryWarning, Ranker, RepairKind, Repaired,
-    SearchRequest, SearchResponse, Understanding, Window,
+    Highlighter, Hit, Passage, Passages, Phase, QueryKind, QueryWarning, Ranker, RepairKind,
+    Repaired, SearchRequest, SearchResponse, Stopwatch, Understanding, Window,
     features::{Extractor, Features},
 };
 use crate::span::Span;
@@ -105,7 +105,12 @@ fn remarks(warnings: &[query::Warning], language: Language) -> Vec<QueryWarning>
 
 /// Finds the candidates of a request, ranked: tier by tier by their features, whatever
 /// the page, so that pages fit each other.
-pub(super) fn find(snapshot: &Snapshot, asked: &Asked, request: &SearchRequest) -> Result<Found> {
+pub(super) fn find(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    request: &SearchRequest,
+    watch: &mut Stopwatch,
+) -> Result<Found> {
     let last = request.offset.saturating_add(request.limit);
     let depth = match (request.limit, request.sort) {
         (0, _) => 0,
@@ -114,6 +119,7 @@ pub(super) fn find(snapshot: &Snapshot, asked: &Asked, request: &SearchRequest) 
         (_, Sort::Newest | Sort::Oldest) => last,
     };
     let mut found = snapshot.find(&asked.plan, request.sort, depth)?;
+    watch.spent(Phase::Retrieve);
     if request.sort == Sort::Relevance {
         let mut ranker = asked.ranker(&found);
         let ties = |a, b| snapshot.compare(a, b);
@@ -152,8 +158,10 @@ pub(super) fn answer(
     language: Language,
 ) -> Result<SearchResponse> {
     let started = Instant::now();
+    let mut watch = Stopwatch::start();
     let asked = Asked::of(snapshot, request, analyzer, language)?;
-    let found = find(snapshot, &asked, request)?;
+    watch.spent(Phase::Understand);
+    let found = find(snapshot, &asked, request, &mut watch)?;
     let by_score = request.sort == Sort::Relevance;
     let mut explainer = (request.explain && by_score).then(|| asked.ranker(&found));
     let Asked { query, mut warnings, plan, mut suggestion, .. } = asked;
@@ -161,8 +169,10 @@ pub(super) fn answer(
         found.candidates.iter().skip(request.offset).take(request.limit).collect();
     let mut matches = snapshot.matches(&plan, &page)?;
     let mut hits = Vec::with_capacity(page.len());
+    watch.spent(Phase::Rank);
     for ((number, candidate), matches) in page.iter().enumerate().zip(&mut matches) {
         let article = snapshot.article(candidate.article)?;
+        watch.spent(Phase::Store);
         keep_what_holds(&plan, candidate, &article, matches);
         let layout = snapshot.layout(candidate.article);
         let view = View { plan: &plan, matches, layout: &layout, article: &article };
@@ -186,6 +196,7 @@ pub(super) fn answer(
             place: article.place,
             section: article.section,
         });
+        watch.spent(Phase::Mark);
     }
     if let Some(other) = relaxed(snapshot, analyzer, request, &query, &found)? {
         warnings.push(QueryWarning { message: other.text(language), start: None, end: None });
@@ -200,6 +211,7 @@ pub(super) fn answer(
         suggestion,
         warnings,
         took_us: started.elapsed().as_micros() as u64,
+        phases: watch.phases(),
     })
 }
 

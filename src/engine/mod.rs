@@ -21,7 +21,7 @@ use crate::article::{Article, ArticleId};
 use crate::error::Result;
 use crate::index::{Home, Snapshot};
 use crate::query::Language;
-use crate::search::{self, SearchRequest, SearchResponse, Understanding};
+use crate::search::{self, SearchRequest, SearchResponse, Stopwatch, Understanding};
 
 /// What is made of a query where there is no index: nothing is repaired.
 pub fn understand(query: &str, language: Language) -> Understanding {
@@ -72,7 +72,7 @@ impl Engine {
         let asked = self.analysing(|analyzer| {
             answer::Asked::of(&self.snapshot, request, analyzer, Language::default())
         })?;
-        let found = answer::find(&self.snapshot, &asked, request)?;
+        let found = answer::find(&self.snapshot, &asked, request, &mut Stopwatch::start())?;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
         Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())
     }
