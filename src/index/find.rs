@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query};
+use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query, Weight};
 
 use super::gather::Gatherer;
 use super::lower::{Lowered, Quick, lower};
@@ -11,8 +11,9 @@ use super::snapshot::Snapshot;
 use super::statistics::Statistics;
 use super::storage;
 use super::top::Top;
+use super::union::{Union, UnionTerm};
 use crate::error::Result;
-use crate::plan::{ArticleRef, Candidate, Filter, Match, QueryPlan, Sightings, Sort};
+use crate::plan::{ArticleRef, Candidate, Match, QueryPlan, Sightings, Sort};
 
 /// Candidates taken beyond those asked for, since the first sum of scores is made in another
 /// order than the final one and may differ in the last bit.
@@ -67,8 +68,8 @@ impl Snapshot {
         let (total, exact) = match &lowered.quick {
             // Counting what has every word costs as much as ranking, so it is left to those
             // who ask for it; what was seen says at least how many there are.
-            Some(Quick { single: Some(term), .. }) if plan.filter == Filter::default() => {
-                (statistics.doc_freq(term)?, true)
+            Some(Quick { terms, .. }) if terms.len() == 1 && lowered.filters.is_empty() => {
+                (statistics.doc_freq(&terms[0].0)?, true)
             }
             Some(_) if plan.answers == plan.finds => (best.len() as u64, all_seen),
             Some(_) => {
@@ -101,12 +102,40 @@ impl Snapshot {
         depth: usize,
     ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, bool)> {
         if let Some(quick) = &lowered.quick {
-            let best = self.prune(&*quick.query, statistics, depth)?;
+            let best = self.union(quick, &lowered.filters, statistics, depth)?;
             if quick.complete || best.len() == depth {
                 return Ok((best, quick.complete));
             }
         }
         Ok((self.prune(&*lowered.finds, statistics, depth)?, true))
+    }
+
+    /// The best articles that have any of the terms.
+    fn union(
+        &self,
+        quick: &Quick,
+        filters: &[Box<dyn Query>],
+        statistics: &Statistics<'_>,
+        depth: usize,
+    ) -> tantivy::Result<Vec<(f32, ArticleRef)>> {
+        let mut terms = Vec::with_capacity(quick.terms.len());
+        for (term, weight) in &quick.terms {
+            terms.push((statistics.infos(term)?, statistics.bm25(term)?.boost_by(*weight)));
+        }
+        let filters: Vec<Box<dyn Weight>> = filters
+            .iter()
+            .map(|filter| filter.weight(EnableScoring::disabled_from_searcher(&self.searcher)))
+            .collect::<tantivy::Result<_>>()?;
+        let mut top = Top::new(depth, Sort::Relevance, &self.ties);
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let terms = terms.iter().filter_map(|(infos, bm25)| {
+                infos[number as usize].as_ref().map(|info| UnionTerm { info, bm25 })
+            });
+            let filters = filters.iter().map(|filter| filter.scorer(segment, 1.0));
+            let filters = filters.collect::<tantivy::Result<_>>()?;
+            Union::open(segment, self.fields.root, terms, filters)?.offer(number, &mut top);
+        }
+        Ok(top.finish())
     }
 
     fn prune(

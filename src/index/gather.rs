@@ -238,7 +238,8 @@ impl Open {
 }
 
 impl Statistics<'_> {
-    fn bm25(&self, term: &Term) -> tantivy::Result<Bm25Weight> {
+    /// The weight of a term.
+    pub(super) fn bm25(&self, term: &Term) -> tantivy::Result<Bm25Weight> {
         let articles = self.total_num_docs()?;
         let average = self.total_num_tokens(term.field())? as f32 / articles as f32;
         Ok(Bm25Weight::for_one_term_without_explain(self.doc_freq(term)?, articles, average))

@@ -29,17 +29,18 @@ pub(super) struct Lowered {
     pub(super) answers: Box<dyn Query>,
     /// For plain words, what finds the best articles sooner: see [`Quick`].
     pub(super) quick: Option<Quick>,
+    /// What every article must answer besides.
+    pub(super) filters: Vec<Box<dyn Query>>,
 }
 
-/// The roots of the content words alone, as a union that tantivy prunes. A surface form never
-/// stands where its root does not, so the roots find all that `finds` does but for articles
-/// that have nothing but softened words.
+/// The roots of the content words alone, for a [`Union`](super::union::Union). A surface form
+/// never stands where its root does not, so the roots find all that `finds` does but for
+/// articles that have nothing but softened words.
 pub(super) struct Quick {
-    pub(super) query: Box<dyn Query>,
+    /// The terms and their weights.
+    pub(super) terms: Vec<(Term, f32)>,
     /// Whether no word was left out, so that nothing is found besides.
     pub(super) complete: bool,
-    /// The term, if there is but one.
-    pub(super) single: Option<Term>,
 }
 
 /// Lowers a plan.
@@ -49,9 +50,7 @@ pub(super) fn lower(plan: &QueryPlan, fields: Fields, layouts: &Layouts) -> Lowe
     let filter = lowering.filter(&plan.filter);
     let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
     let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
-    let quick =
-        lowering.quick(plan).map(|quick| Quick { query: filtered(quick.query, &filter), ..quick });
-    Lowered { parts, finds, answers, quick }
+    Lowered { parts, finds, answers, quick: lowering.quick(plan), filters: filter }
 }
 
 struct Lowering<'l> {
@@ -90,23 +89,16 @@ impl Lowering<'_> {
             }
             _ => return None,
         };
-        let (mut queries, mut terms) = (Vec::new(), Vec::new());
+        let mut terms = Vec::new();
         for leaf in leaves.iter().filter(|leaf| leaf.content) {
-            for form in plain_roots(leaf)? {
-                let boosted = BoostQuery::new(term(self.fields.root, form), leaf.weight);
-                queries.push(Box::new(boosted) as Box<dyn Query>);
-                terms.push(Term::from_field_text(self.fields.root, form));
-            }
+            let roots = plain_roots(leaf)?.iter();
+            let term = |form: &String| Term::from_field_text(self.fields.root, form);
+            terms.extend(roots.map(|form| (term(form), leaf.weight)));
         }
-        let single = terms.pop().filter(|_| terms.is_empty());
         let complete = leaves.iter().all(|leaf| leaf.content);
         // An expression means each of its words; only plain words are softened away.
         let expression = plan.answers == plan.finds;
-        (!queries.is_empty() && (complete || !expression)).then(|| Quick {
-            query: any(queries),
-            complete,
-            single,
-        })
+        (!terms.is_empty() && (complete || !expression)).then_some(Quick { terms, complete })
     }
 
     fn filter(&self, filter: &Filter) -> Vec<Box<dyn Query>> {

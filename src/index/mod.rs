@@ -29,6 +29,7 @@ mod stored;
 mod throttle;
 mod tokenizer;
 mod top;
+mod union;
 mod vocabulary;
 mod writer;
 mod written;
