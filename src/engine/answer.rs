@@ -261,7 +261,7 @@ fn keep_what_holds(
 fn missing(plan: &QueryPlan, candidate: &Candidate) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
     for (leaf, part) in plan.leaves.iter().zip(&candidate.parts) {
-        if leaf.content && *part == 0.0 && !missing.contains(&leaf.label) {
+        if leaf.content && !leaf.hint && *part == 0.0 && !missing.contains(&leaf.label) {
             missing.push(leaf.label.clone());
         }
     }
