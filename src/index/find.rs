@@ -32,6 +32,13 @@ pub struct Found {
     pub total_exact: bool,
 }
 
+/// The best articles of a query by first-stage score.
+struct Best {
+    articles: Vec<(f32, ArticleRef)>,
+    /// How many match, where all were seen.
+    count: Option<u64>,
+}
+
 impl Snapshot {
     /// Finds the best `depth` articles by first-stage score and counts those that answer in
     /// full: exactly if `depth` is 0 or it is cheap, else at least how many.
@@ -58,31 +65,46 @@ impl Snapshot {
             let (best, total) = self.latest(&*lowered.answers, sort, depth)?;
             return Ok(found(self.gather(&best, &gatherer)?, total, true));
         }
-        let (best, complete) = self.best(&lowered, &statistics, depth + MARGIN)?;
-        let all_seen = complete && best.len() < depth + MARGIN;
-        let mut candidates = self.gather(&best, &gatherer)?;
+        let limit = depth + MARGIN;
+        let mut best = self.best(&lowered, &statistics, limit)?;
+        let mut candidates = self.gather(&best.articles, &gatherer)?;
+        if lowered.quick.as_ref().is_some_and(|quick| quick.phrases) {
+            // What has words of a phrase and not the phrase was not asked for.
+            let mut by = Vec::new();
+            candidates.retain(|candidate| {
+                by.clear();
+                plan.finds.holds_by(&|leaf| candidate.parts[leaf] > 0.0, None, &mut by)
+            });
+            if candidates.len() < depth && best.articles.len() == limit {
+                best = self.walk(&*lowered.finds, &statistics, limit)?;
+                candidates = self.gather(&best.articles, &gatherer)?;
+            } else if best.count.is_some() {
+                best.count = Some(candidates.len() as u64);
+            }
+        }
         candidates.sort_by(|a, b| {
             let ties = || self.ties.compare(a.article, b.article);
             b.score.total_cmp(&a.score).then_with(ties)
         });
-        let (total, exact) = match &lowered.quick {
-            // Counting what has every word costs as much as ranking, so it is left to those
-            // who ask for it; what was seen says at least how many there are.
-            Some(Quick { terms, .. }) if terms.len() == 1 && lowered.filters.is_empty() => {
+        let (total, exact) = match (&lowered.quick, best.count) {
+            (_, Some(count)) if plan.answers == plan.finds => (count, true),
+            (Some(Quick { terms, .. }), _) if terms.len() == 1 && lowered.filters.is_empty() => {
                 (statistics.doc_freq(&terms[0].0)?, true)
             }
-            Some(_) if plan.answers == plan.finds => (best.len() as u64, all_seen),
-            Some(_) => {
+            // Counting what has every word costs as much as ranking, so it is left to those
+            // who ask for it; what was seen says at least how many there are.
+            (Some(Quick { phrases: false, .. }), count) => {
                 let lacks = |candidate: &Candidate, leaf: usize| {
                     plan.leaves[leaf].content && candidate.parts[leaf] == 0.0
                 };
-                let full = candidates
-                    .iter()
-                    .filter(|candidate| (0..plan.leaves.len()).all(|leaf| !lacks(candidate, leaf)));
-                (full.count() as u64, all_seen)
+                let all = |candidate: &&Candidate| {
+                    plan.answers == plan.finds
+                        || (0..plan.leaves.len()).all(|leaf| !lacks(candidate, leaf))
+                };
+                let all_seen = count == Some(candidates.len() as u64);
+                (candidates.iter().filter(all).count() as u64, all_seen)
             }
-            None if all_seen && plan.answers == plan.finds => (best.len() as u64, true),
-            None => (self.count(&*lowered.answers)?, true),
+            _ => (self.count(&*lowered.answers)?, true),
         };
         candidates.truncate(depth);
         Ok(found(candidates, total, exact))
@@ -94,20 +116,22 @@ impl Snapshot {
         segments.map(|segment| weight.count(segment).map(u64::from)).sum()
     }
 
-    /// The best articles by first-stage score, and whether all that match were looked for.
+    /// The best articles by first-stage score.
     fn best(
         &self,
         lowered: &Lowered,
         statistics: &Statistics<'_>,
         depth: usize,
-    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, bool)> {
+    ) -> tantivy::Result<Best> {
         if let Some(quick) = &lowered.quick {
-            let best = self.union(quick, &lowered.filters, statistics, depth)?;
-            if quick.complete || best.len() == depth {
-                return Ok((best, quick.complete));
+            let articles = self.union(quick, &lowered.filters, statistics, depth)?;
+            let found = articles.len();
+            if quick.complete || found == depth {
+                let all = quick.complete && found < depth;
+                return Ok(Best { articles, count: all.then_some(found as u64) });
             }
         }
-        Ok((self.prune(&*lowered.finds, statistics, depth)?, true))
+        self.walk(&*lowered.finds, statistics, depth)
     }
 
     /// The best articles that have any of the terms.
@@ -138,26 +162,28 @@ impl Snapshot {
         Ok(top.finish())
     }
 
-    fn prune(
+    /// The best of all that a query finds, and how many there are.
+    fn walk(
         &self,
         query: &dyn Query,
         statistics: &Statistics<'_>,
         depth: usize,
-    ) -> tantivy::Result<Vec<(f32, ArticleRef)>> {
+    ) -> tantivy::Result<Best> {
         let scoring = EnableScoring::enabled_from_statistics_provider(statistics, &self.searcher);
         let weight = query.weight(scoring)?;
-        let mut top = Top::new(depth, Sort::Relevance, &self.ties);
+        let (mut top, mut count) = (Top::new(depth, Sort::Relevance, &self.ties), 0);
         for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
             let alive = segment.alive_bitset();
-            weight.for_each_pruning(top.threshold(), segment, &mut |doc, score| {
+            weight.for_each(segment, &mut |doc, score| {
                 if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                    top.push(score, ArticleRef { segment: number, number: doc })
-                } else {
-                    top.threshold()
+                    count += 1;
+                    if score > top.threshold() {
+                        top.push(score, ArticleRef { segment: number, number: doc });
+                    }
                 }
             })?;
         }
-        Ok(top.finish())
+        Ok(Best { articles: top.finish(), count: Some(count) })
     }
 
     /// The first articles by date, and how many there are.

@@ -41,6 +41,9 @@ pub(super) struct Quick {
     pub(super) terms: Vec<(Term, f32)>,
     /// Whether no word was left out, so that nothing is found besides.
     pub(super) complete: bool,
+    /// Whether words of phrases are among the terms, so that some of what has them does not
+    /// match.
+    pub(super) phrases: bool,
 }
 
 /// Lowers a plan.
@@ -78,27 +81,50 @@ impl Lowering<'_> {
     }
 
     fn quick(&self, plan: &QueryPlan) -> Option<Quick> {
-        let leaves: Vec<&Leaf> = match &plan.finds {
-            Node::Leaf(leaf) => vec![&plan.leaves[*leaf]],
-            Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => {
-                let leaf = |node: &Node| match node {
-                    Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
-                    _ => None,
-                };
-                should.iter().map(leaf).collect::<Option<_>>()?
+        let all = |nodes: &[Node]| -> Option<Vec<&Leaf>> {
+            let leaf = |node: &Node| match node {
+                Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
+                _ => None,
+            };
+            nodes.iter().map(leaf).collect()
+        };
+        let any = |node: &Node| match node {
+            Node::Leaf(leaf) => Some(vec![&plan.leaves[*leaf]]),
+            Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => all(should),
+            _ => None,
+        };
+        // Words side by side, or these and phrases whose words are hints.
+        let (leaves, hints) = match &plan.finds {
+            Node::Clauses { must, should, not } if must.len() == 1 && not.is_empty() => {
+                (any(&must[0])?, all(should)?)
             }
-            _ => return None,
+            node => (any(node)?, Vec::new()),
+        };
+        if !hints.iter().all(|leaf| leaf.hint) {
+            return None;
+        }
+        let phrase = |leaf: &Leaf| match &leaf.matcher {
+            Matcher::Pattern(Pattern::Phrase(_)) => leaf.scope == Scope::Anywhere,
+            _ => false,
         };
         let mut terms = Vec::new();
-        for leaf in leaves.iter().filter(|leaf| leaf.content) {
+        for leaf in leaves.iter().chain(&hints).filter(|leaf| leaf.content) {
+            if !hints.is_empty() && phrase(leaf) {
+                continue;
+            }
             let roots = plain_roots(leaf)?.iter();
             let term = |form: &String| Term::from_field_text(self.fields.root, form);
             terms.extend(roots.map(|form| (term(form), leaf.weight)));
         }
-        let complete = leaves.iter().all(|leaf| leaf.content);
+        let complete = leaves.iter().chain(&hints).all(|leaf| leaf.content);
+        let phrases = !hints.is_empty();
         // An expression means each of its words; only plain words are softened away.
         let expression = plan.answers == plan.finds;
-        (!terms.is_empty() && (complete || !expression)).then_some(Quick { terms, complete })
+        (!terms.is_empty() && (complete || !expression)).then_some(Quick {
+            terms,
+            complete,
+            phrases,
+        })
     }
 
     fn filter(&self, filter: &Filter) -> Vec<Box<dyn Query>> {
