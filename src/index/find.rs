@@ -53,8 +53,7 @@ impl Snapshot {
         let depth = depth.min(self.totals.articles as usize);
         let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
         let lowered = lower(plan, self.fields, &self.layouts);
-        let gatherer =
-            Gatherer::new(plan, &lowered, self.fields, &self.layouts, &statistics, &self.searcher)?;
+        let gatherer = Gatherer::new(plan, self.fields, &self.layouts, &statistics)?;
         let rarities = gatherer.rarities();
         let found =
             |candidates, total, total_exact| Found { candidates, rarities, total, total_exact };

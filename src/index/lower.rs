@@ -21,8 +21,6 @@ pub(super) const EXACT_WEIGHT: f32 = 0.5;
 
 /// A plan as tantivy queries.
 pub(super) struct Lowered {
-    /// For each leaf the queries whose scores add up to its own.
-    pub(super) parts: Vec<Vec<Box<dyn Query>>>,
     /// What finds an article, scored.
     pub(super) finds: Box<dyn Query>,
     /// What answers in full.
@@ -53,7 +51,7 @@ pub(super) fn lower(plan: &QueryPlan, fields: Fields, layouts: &Layouts) -> Lowe
     let filter = lowering.filter(&plan.filter);
     let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
     let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
-    Lowered { parts, finds, answers, quick: lowering.quick(plan), filters: filter }
+    Lowered { finds, answers, quick: lowering.quick(plan), filters: filter }
 }
 
 struct Lowering<'l> {

@@ -260,6 +260,17 @@ pub(super) struct OpenPhrase {
 }
 
 impl OpenPhrase {
+    /// The positions of the words of the phrase wherever it stands, ascending, each once.
+    pub(super) fn positions(&mut self, page: &Page) -> Vec<u32> {
+        let starts = self.starts(page).to_vec();
+        let offsets = || self.slots.iter().map(|(offset, _)| *offset);
+        let mut positions: Vec<u32> =
+            starts.iter().flat_map(|start| offsets().map(move |offset| start + offset)).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        positions
+    }
+
     /// Where the phrase begins, each time within one paragraph.
     fn starts(&mut self, page: &Page) -> &[u32] {
         let Self { slots, starts, others } = self;
