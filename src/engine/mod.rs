@@ -21,7 +21,12 @@ use crate::article::{Article, ArticleId};
 use crate::error::Result;
 use crate::index::{Home, Snapshot};
 use crate::query::Language;
-use crate::search::{self, SearchRequest, SearchResponse};
+use crate::search::{self, SearchRequest, SearchResponse, Understanding};
+
+/// What is made of a query where there is no index: nothing is repaired.
+pub fn understand(query: &str, language: Language) -> Understanding {
+    answer::understand(query, language)
+}
 
 /// An index open for search. It keeps answering from the commit it was opened at.
 pub struct Engine {
@@ -46,6 +51,17 @@ impl Engine {
     /// If the index cannot be read.
     pub fn search(&self, request: &SearchRequest, language: Language) -> Result<SearchResponse> {
         self.analysing(|analyzer| answer::answer(&self.snapshot, analyzer, request, language))
+    }
+
+    /// What is made of a request: the query in canonical form and in words, with what was
+    /// repaired or asked for besides.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn understand(&self, request: &SearchRequest, language: Language) -> Result<Understanding> {
+        let asked = self
+            .analysing(|analyzer| answer::Asked::of(&self.snapshot, request, analyzer, language))?;
+        Ok(asked.understanding(language))
     }
 
     /// The ids and scores of the page a request asks for, without reading the articles.

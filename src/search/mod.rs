@@ -25,7 +25,7 @@ pub use rank::Ranker;
 pub use relax::{Relaxation, Step, relax};
 pub use repair::{Reach, Repair, RepairKind, Repaired, repair};
 pub use request::SearchRequest;
-pub use response::{Hit, Passage, QueryWarning, SearchResponse};
+pub use response::{Hit, Passage, QueryWarning, SearchResponse, Understanding};
 pub use slip::slip_cost;
 pub use suggest::{Vocabulary, correct, formal};
 pub use weights::{Weights, score};
