@@ -62,12 +62,7 @@ struct Words {
 
 impl Document {
     /// An article as its source gives it.
-    pub(super) fn new(
-        fields: Fields,
-        given: Article,
-        delivery: Delivery,
-        permit: Permit,
-    ) -> Self {
+    pub(super) fn new(fields: Fields, given: Article, delivery: Delivery, permit: Permit) -> Self {
         let key = key(&given.id);
         Self { fields, given, key, delivery, analysed: OnceLock::new(), _permit: permit }
     }
