@@ -207,6 +207,16 @@ pub enum Sort {
     Oldest,
 }
 
+/// Whether copies of one article are found as one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Copies {
+    /// Of those that are found, one stands for all.
+    #[default]
+    Together,
+    /// Each is found for itself.
+    Apart,
+}
+
 /// Names an article within one snapshot of an index; meaningless elsewhere.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ArticleRef {
