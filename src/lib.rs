@@ -40,6 +40,7 @@ pub mod article;
 pub mod config;
 pub mod corpus;
 pub mod date;
+pub mod duplicate;
 pub mod engine;
 pub mod error;
 pub mod eval;

@@ -79,6 +79,8 @@ fn an_expression_that_finds_nothing_is_relaxed() {
     suggests(&s, "=Desa", "Desa");
     suggests(&s, "kota AND desa AND jalan", "kota AND desa");
     suggests(&s, "+banjir +jalan", "jalan");
+    suggests(&s, "\"kota jalan xqzzyw\"", "kota jalan xqzzyw");
+    suggests(&s, "kota AND +xqzzyw AND +wyzzqx", "kota");
     suggests(&s, "{banjir desa} AND tanggal:2024", "{banjir desa}");
 }
 

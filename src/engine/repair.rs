@@ -68,6 +68,8 @@ pub(super) fn relaxed(
     relax(query, spelt, &mut |query| {
         let mut plan = query::interpret(query, analyzer);
         restrict(&mut plan.filter, request, analyzer);
+        // What answers words alone in full has them all; here any of them is enough.
+        plan.answers = plan.finds.clone();
         snapshot.look_up(&mut plan)?;
         Ok(snapshot.find(&plan, Sort::Relevance, 0)?.total)
     })

@@ -9,12 +9,14 @@ use std::sync::OnceLock;
 use tantivy::schema::Field;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf, Value};
 
+use super::evidence::{Delivery, Evidence, key};
 use super::schema::Fields;
 use super::spelling::Spelling;
 use super::throttle::Permit;
 use super::tokenizer::StreamWriter;
-use crate::analysis::{Analyzer, Roots, Sentence, Token};
+use crate::analysis::{Analyzer, Case, Kind, Roots, Sentence, Token};
 use crate::article::Article;
+use crate::duplicate::SignatureBuilder;
 use crate::plan::{ArticleLayout, SentenceStart};
 
 thread_local! {
@@ -26,8 +28,10 @@ thread_local! {
 pub(super) struct Document {
     fields: Fields,
     article: Article,
+    key: u64,
     date: Option<String>,
     analysed: OnceLock<Analysed>,
+    delivery: Delivery,
     _permit: Permit,
 }
 
@@ -37,6 +41,7 @@ struct Analysed {
     exact: StreamWriter,
     root: StreamWriter,
     layout: ArticleLayout,
+    evidence: Evidence,
     /// How the word at each position is written.
     spellings: Vec<Spelling>,
     /// Roots of wholes, due at later positions that they span.
@@ -44,14 +49,34 @@ struct Analysed {
 }
 
 impl Document {
-    pub(super) fn new(fields: Fields, article: Article, permit: Permit) -> Self {
-        let date = article.date.as_ref().map(ToString::to_string);
-        Self { fields, article, date, analysed: OnceLock::new(), _permit: permit }
+    pub(super) fn new(
+        fields: Fields,
+        article: Article,
+        delivery: Delivery,
+        permit: Permit,
+    ) -> Self {
+        let (key, date) = (key(&article.id), article.date.as_ref().map(ToString::to_string));
+        Self { fields, article, key, date, analysed: OnceLock::new(), delivery, _permit: permit }
     }
 
     /// The article's id.
     pub(super) fn id(&self) -> &str {
         self.article.id.as_str()
+    }
+
+    /// What names the article in derived tables.
+    pub(super) fn key(&self) -> u64 {
+        self.key
+    }
+
+    /// What the article teaches the index.
+    pub(super) fn evidence(&self) -> &Evidence {
+        &self.analysed().evidence
+    }
+
+    /// Where its evidence is to be delivered.
+    pub(super) fn delivery(&self) -> &Delivery {
+        &self.delivery
     }
 
     /// How the article's words lie in it.
@@ -86,12 +111,29 @@ fn analyse(analyzer: &mut Analyzer, article: &Article) -> Analysed {
         let byte = u32::try_from(sentence.span.start).expect("articles are far below 4 GB");
         sentences.push(SentenceStart { position, byte, paragraph: sentence.paragraph_start });
     };
+    let (mut signature, mut next) = (SignatureBuilder::default(), length);
     let end = analyzer.text(&article.text, length, start, |token, surface, roots| {
+        // Of the forms at a position, the first of one word is the one as written.
+        if token.length == 1 && token.position >= next {
+            signature.word(surface, is_fact(token));
+            next = token.position + 1;
+        }
         analysed.take(&article.text, token, surface, roots);
     });
     analysed.spellings.resize(end as usize, Spelling::Other);
     analysed.layout = ArticleLayout { title_length: length, sentences, length: end };
+    analysed.evidence = Evidence { signature: signature.finish() };
     analysed
+}
+
+/// Whether a word is a number or, by its capital, a name.
+fn is_fact(token: &Token) -> bool {
+    match token.case {
+        Case::Capitalised => !token.sentence_start,
+        Case::Upper => true,
+        Case::Lower => false,
+        Case::None => token.kind == Kind::Number,
+    }
 }
 
 impl Analysed {
@@ -157,6 +199,7 @@ impl tantivy::Document for Document {
             (fields.text, FieldValue::Text(&article.text)),
             (fields.exact_length, FieldValue::Unsigned(analysed.exact.terms())),
             (fields.root_length, FieldValue::Unsigned(analysed.root.terms())),
+            (fields.key, FieldValue::Unsigned(self.key)),
         ];
         let optional = [
             (fields.title, article.title.as_deref()),

@@ -8,7 +8,7 @@ use super::tokenizer::{STREAM, SURFACE};
 
 /// Version of the fields and of the side files; raised whenever one changes, so that older
 /// indexes are rebuilt.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// The fields, by name and number.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,8 @@ pub(super) struct Fields {
     pub(super) exact_length: Field,
     /// How many tokens the root field has of the article.
     pub(super) root_length: Field,
+    /// What names the article in derived tables.
+    pub(super) key: Field,
 }
 
 /// Names of stored fields, by which older stores are read.
@@ -52,6 +54,7 @@ pub(super) const AUTHOR: &str = "author";
 pub(super) const SECONDS: &str = "seconds";
 pub(super) const EXACT_LENGTH: &str = "exact_length";
 pub(super) const ROOT_LENGTH: &str = "root_length";
+pub(super) const KEY: &str = "key";
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
@@ -79,6 +82,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         seconds: builder.add_i64_field(SECONDS, FAST),
         exact_length: builder.add_u64_field(EXACT_LENGTH, FAST),
         root_length: builder.add_u64_field(ROOT_LENGTH, FAST),
+        key: builder.add_u64_field(KEY, FAST),
     };
     (builder.build(), fields)
 }

@@ -71,7 +71,8 @@ impl Step {
 }
 
 /// A query near to one that finds nothing that finds something; `spelt` is the query with its
-/// unknown words corrected, `count` says how many articles a query finds.
+/// unknown words corrected, `count` says how many articles a query finds (with any of its words,
+/// where it is words only).
 ///
 /// # Errors
 /// If `count` fails.
@@ -95,12 +96,17 @@ pub fn relax(
         }
     }
     let mut parts = Vec::new();
-    for (part, rest) in without_each(query).into_iter().take(MOST_DROPPED) {
-        parts.push((count(&part)?, part, rest));
+    for (at, part) in conditions(query).into_iter().enumerate().take(MOST_DROPPED) {
+        parts.push((count(&part)?, at, part));
     }
-    parts.sort_by_key(|(total, ..)| *total);
-    for (_, part, rest) in parts {
-        if let Some(found) = tried(query, Some(rest), Step::Without(part.to_string()), count)? {
+    parts.sort_by_key(|(total, at, _)| (*total, *at));
+    let hopeless = parts.partition_point(|(total, ..)| *total == 0);
+    let together = (hopeless > 1).then(|| &parts[..hopeless]);
+    for dropped in together.into_iter().chain(parts.chunks(1)) {
+        let places: Vec<usize> = dropped.iter().map(|(_, at, _)| *at).collect();
+        let names: Vec<String> = dropped.iter().map(|(.., part)| part.to_string()).collect();
+        let step = Step::Without(names.join(", "));
+        if let Some(found) = tried(query, Some(without(query, &places)), step, count)? {
             return Ok(Some(found));
         }
     }
@@ -202,33 +208,47 @@ fn words(leaf: &Leaf) -> Vec<Query> {
         .collect()
 }
 
-/// Each condition of a query, with what is left without it.
-fn without_each(query: &Query) -> Vec<(Query, Query)> {
+/// The conditions of a query, each as a query of its own.
+fn conditions(query: &Query) -> Vec<Query> {
     match query {
-        Query::And(operands) => (0..operands.len())
-            .map(|at| {
-                let mut rest = operands.clone();
-                let part = rest.remove(at);
-                (part, Query::and(rest))
+        Query::And(operands) => operands.clone(),
+        Query::Any(clauses) => clauses
+            .iter()
+            .filter(|clause| clause.occur != Occur::Should)
+            .map(|clause| match clause.occur {
+                Occur::MustNot => clause.query.clone().negated(),
+                _ => clause.query.clone(),
             })
             .collect(),
-        Query::Any(clauses) => (0..clauses.len())
-            .filter(|at| clauses[*at].occur != Occur::Should)
-            .map(|at| {
-                let mut rest = clauses.clone();
-                let Clause { occur, query } = rest.remove(at);
-                let part = if occur == Occur::MustNot { query.negated() } else { query };
-                (part, Query::any(rest))
-            })
-            .collect(),
-        Query::Field { field, inner } => without_each(inner)
-            .into_iter()
-            .map(|(part, rest)| {
-                let inside = |inner| Query::Field { field: *field, inner: Box::new(inner) };
-                (inside(part), inside(rest))
-            })
-            .collect(),
+        Query::Field { field, inner } => {
+            let inside = |inner| Query::Field { field: *field, inner: Box::new(inner) };
+            conditions(inner).into_iter().map(inside).collect()
+        }
         _ => Vec::new(),
+    }
+}
+
+/// What is left of a query without some of its [`conditions`].
+fn without(query: &Query, dropped: &[usize]) -> Query {
+    match query {
+        Query::And(operands) => {
+            let kept = operands.iter().enumerate().filter(|(at, _)| !dropped.contains(at));
+            Query::and(kept.map(|(_, operand)| operand.clone()).collect())
+        }
+        Query::Any(clauses) => {
+            let mut number = 0;
+            let mut kept = clauses.clone();
+            kept.retain(|clause| {
+                let condition = clause.occur != Occur::Should;
+                number += usize::from(condition);
+                !(condition && dropped.contains(&(number - 1)))
+            });
+            Query::any(kept)
+        }
+        Query::Field { field, inner } => {
+            Query::Field { field: *field, inner: Box::new(without(inner, dropped)) }
+        }
+        query => query.clone(),
     }
 }
 
@@ -276,6 +296,17 @@ mod tests {
         assert_eq!(found, ("banjir AND kota".into(), step));
         let found = relaxed("+banjir +cerdaz", &[("banjir", 9), ("+banjir", 9)]).unwrap();
         assert_eq!(found.1, Step::Without("cerdaz".into()));
+    }
+
+    #[test]
+    fn all_that_finds_nothing_goes_together() {
+        let finds = [("banjir", 9), ("kota", 5), ("banjir AND kota", 2)];
+        let found = relaxed("banjir AND cerdaz AND kota AND desaa", &finds).unwrap();
+        let step = Step::Without("cerdaz, desaa".into());
+        assert_eq!(found, ("banjir AND kota".into(), step));
+        let finds = [("banjir", 9), ("NOT kota", 9), ("+banjir jalan -kota", 4)];
+        let found = relaxed("+banjir +cerdaz jalan -kota +desaa", &finds).unwrap();
+        assert_eq!(found.0, "+banjir jalan -kota");
     }
 
     #[test]
