@@ -1,5 +1,7 @@
 //! One integration binary; a line over each module says what it holds.
 
+/// What articles say acronyms stand for: golden sentences and properties.
+mod acronyms;
 /// The contract of the command line: shapes of JSON, streams, exit codes, help.
 mod cli;
 /// No import goes up, none goes in a circle.

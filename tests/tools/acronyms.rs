@@ -1,7 +1,7 @@
 //! The acronyms that articles define, the most frequent first:
 //! `cargo run --release --example acronyms -- ARTICLES.jsonl[.zst] [COUNT [all]]`
 //!
-//! Each line: articles, kind, short form, long form, a sample. With `all` every pair is
+//! Each line: articles, kind, short form, long form, the number of the first of them. With `all` every pair is
 //! listed, whether the table would keep it or not.
 
 use std::collections::HashMap;
@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         took += started.elapsed();
         articles += 1;
         bytes += draft.text.len();
-        table.add(draft.id.as_deref().unwrap_or_default(), &found);
+        table.add(articles, &found);
         for pair in found {
             *said.entry(pair).or_insert(0_u32) += 1;
         }
@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     } else {
         for short in table.short_forms.values() {
             for long in &short.long_forms {
-                let sample = long.samples.first().cloned().unwrap_or_default();
+                let sample = long.samples.first().map(u64::to_string).unwrap_or_default();
                 let (short, written) = (short.written.clone(), long.written.clone());
                 lines.push((long.articles, long.kind.name(), short, written, sample));
             }

@@ -55,8 +55,10 @@ impl Short {
         let capitals: usize = words.iter().map(|word| word.capitals).sum();
         let written: usize = words.iter().map(|word| word.letters.len()).sum();
         let digits = alphabetic < letters.len();
+        // K3 is three capitals.
+        let repeated = letters.len() - written.min(letters.len()) + capitals;
         Some(Self {
-            initials: capitals >= 2 && capitals * 2 >= written,
+            initials: capitals * 2 >= written && repeated >= 2,
             syllabic: letters.len() >= LEAST_SYLLABIC && !digits
                 || letters.len() == 3 && capitals >= 2 && !digits,
             letters,
@@ -72,7 +74,11 @@ pub(super) fn align(words: &[Word], short: &Short, begin: Begin) -> Option<(usiz
         return None;
     }
     let words = &words[skipped..];
-    if words.iter().any(|word| word.letters == short.letters) {
+    // Partai Golkar (Golkar), Askrindo Syariah (Askrindo Syariah) say nothing.
+    let letters = || words.iter().flat_map(|word| &word.letters);
+    if words.iter().any(|word| word.letters == short.letters)
+        || letters().rev().take(short.letters.len()).eq(short.letters.iter().rev())
+    {
         return None;
     }
     let aligner = |rule, spare| Aligner { words, letters: &short.letters, rule, spare };
@@ -119,15 +125,14 @@ impl Aligner<'_> {
         let mut after: Reach = [1 << all, 0];
         let mut found = None;
         for (number, word) in self.words.iter().enumerate().rev() {
-            let here = self.give(word, after);
+            let last = number + 1 == count;
+            let here = self.give(word, after, last);
             let starts = here.iter().take(self.spare + 1).any(|bits| bits & 1 != 0);
             let whole = count - number >= 2 && starts && !word.function;
             if whole && (begin == Begin::Anywhere || number == 0) {
                 found = Some(number);
                 break;
             }
-            // The last word always gives something.
-            let last = number + 1 == count;
             let mut reach = here;
             if word.function && !last {
                 (0..2).for_each(|spared| reach[spared] |= after[spared]);
@@ -140,14 +145,14 @@ impl Aligner<'_> {
     }
 
     /// What can be given when `word` gives something in front of what follows.
-    fn give(&self, word: &Word, after: Reach) -> Reach {
+    fn give(&self, word: &Word, after: Reach, last: bool) -> Reach {
         let mut here: Reach = [0; 2];
         for at in 0..self.letters.len() {
             let most = (self.letters.len() - at).min(MOST_OF_WORD);
             for length in 1..=most {
                 let open: Vec<usize> =
                     (0..2).filter(|spared| after[*spared] >> (at + length) & 1 != 0).collect();
-                if !open.is_empty() && self.fits(word, &self.letters[at..at + length]) {
+                if !open.is_empty() && self.fits(word, &self.letters[at..at + length], last) {
                     open.into_iter().for_each(|spared| here[spared] |= 1 << at);
                 }
             }
@@ -155,14 +160,14 @@ impl Aligner<'_> {
         here
     }
 
-    fn fits(&self, word: &Word, piece: &[char]) -> bool {
+    fn fits(&self, word: &Word, piece: &[char], last: bool) -> bool {
         let whole = &word.letters;
         if piece.len() == 1 {
             return whole[0] == piece[0];
         }
         match self.rule {
             Rule::Initials => word.is_upper() && whole == piece,
-            Rule::Syllables => is_piece(whole, piece),
+            Rule::Syllables => is_piece(whole, piece, last),
         }
     }
 }
@@ -173,14 +178,14 @@ impl Aligner<'_> {
 /// |---|---|
 /// | its first letter and others in order | Kementerian: kem, Pemilihan: pil, Kreatif: kraf |
 /// | three or more in a row from anywhere | Kepolisian: pol, Pendidikan: dik |
-/// | its last two | Pemilu: lu |
-/// | three or more in order up to the last | Negeri: gri |
-fn is_piece(word: &[char], piece: &[char]) -> bool {
+/// | the last word: its last two | Pemilu: lu |
+/// | the last word: three or more in order up to its last | Negeri: gri |
+fn is_piece(word: &[char], piece: &[char], last: bool) -> bool {
     let in_row = || word.windows(piece.len()).any(|window| window == piece);
     word[0] == piece[0] && in_order(word, piece)
         || piece.len() >= 3 && in_row()
-        || piece.len() == 2 && word.ends_with(piece)
-        || piece.len() >= 3 && word.last() == piece.last() && in_order(word, piece)
+        || last && piece.len() == 2 && word.ends_with(piece)
+        || last && piece.len() >= 3 && word.last() == piece.last() && in_order(word, piece)
 }
 
 fn in_order(word: &[char], piece: &[char]) -> bool {

@@ -14,7 +14,6 @@ use memchr::memmem::find_iter;
 use super::align::{Begin, Short, align};
 use super::word::{MOST_WORDS, Word, words};
 use super::{AcronymKind, Evidence};
-use crate::analysis::Lexicon;
 use crate::span::Span;
 
 /// Bytes looked at on either side of a mark: twelve long words.
@@ -30,6 +29,34 @@ const MOST_OF_SHORT: usize = 2;
 /// alias Cak Imin`.
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
 const NICKNAME_WORDS: std::ops::RangeInclusive<usize> = 1..=2;
+
+/// What is written with a capital before a name and is no part of it.
+const OFFICES: [&str; 24] = [
+    "aktor",
+    "anggota",
+    "artis",
+    "bapak",
+    "bupati",
+    "calon",
+    "direktur",
+    "gubernur",
+    "ibu",
+    "jenderal",
+    "kepala",
+    "ketua",
+    "komika",
+    "kota",
+    "mantan",
+    "menteri",
+    "pak",
+    "presiden",
+    "sekretaris",
+    "terdakwa",
+    "tersangka",
+    "umum",
+    "wakil",
+    "wali",
+];
 
 /// What may stand between a mark and the short form behind it.
 const TO_SHORT: [&str; 6] = ["menjadi", "jadi", "dengan", "sebagai", "yaitu", "sebutan"];
@@ -142,27 +169,46 @@ fn brackets(text: &str, open: usize, inside: Span) -> Option<Evidence> {
     {
         names = rest;
     }
+    // All of what is inside must be the long form, if it is one.
+    let parted = inside.of(text).contains([';', ':']);
+    let long = if parted { &[] } else { &content[..] };
+    let short = short_of(text, names);
+    if short.is_none() && !is_long(long) {
+        return None;
+    }
     let before = words(text, before(text, open));
-    if (1..=MOST_OF_SHORT).contains(&names.len())
-        && let Some(short) = Short::of(names)
+    if let Some(short) = short
         && let Some((first, kind)) = align(&before, &short, Begin::Anywhere)
     {
         return Some(found(names, &before[first..], kind));
     }
-    // All of what is inside must be the long form.
-    let long = inside.of(text).find([';', ':']).map_or(&content[..], |_| &[]);
-    spell_out(&before, long)
+    spell_out(text, &before, long)
+}
+
+/// The short form of some words, if they are few and stand side by side.
+fn short_of(text: &str, words: &[Word]) -> Option<Short> {
+    let apart = |pair: &[Word]| {
+        let between = &text[pair[0].span.end..pair[1].span.start];
+        !matches!(between, " " | "-" | "&" | " & " | "/")
+    };
+    let few = (1..=MOST_OF_SHORT).contains(&words.len());
+    if !few || words.windows(2).any(apart) { None } else { Short::of(words) }
+}
+
+/// Whether words may be a long form: more than one, not too many, letters in front.
+fn is_long(words: &[Word]) -> bool {
+    (2..=MOST_WORDS).contains(&words.len()) && words[0].letters[0].is_alphabetic()
 }
 
 /// A long form in full behind its short one.
-fn spell_out(before: &[Word], long: &[Word]) -> Option<Evidence> {
-    if !(2..=MOST_WORDS).contains(&long.len()) {
+fn spell_out(text: &str, before: &[Word], long: &[Word]) -> Option<Evidence> {
+    if !is_long(long) {
         return None;
     }
     (1..=MOST_OF_SHORT.min(before.len())).rev().find_map(|count| {
         let short = &before[before.len() - count..];
         let capitals = short.iter().all(|word| word.capitals > 0);
-        let (_, kind) = align(long, &Short::of(short).filter(|_| capitals)?, Begin::First)?;
+        let (_, kind) = align(long, &short_of(text, short).filter(|_| capitals)?, Begin::First)?;
         Some(found(short, long, kind))
     })
 }
@@ -177,7 +223,7 @@ fn shortened(text: &str, before: Span, behind: Span) -> Option<Evidence> {
     let short = &behind[to_short..];
     (1..=MOST_OF_SHORT.min(short.len())).rev().find_map(|count| {
         let short = &short[..count];
-        let (first, kind) = align(&long, &Short::of(short)?, Begin::Anywhere)?;
+        let (first, kind) = align(&long, &short_of(text, short)?, Begin::Anywhere)?;
         Some(found(short, &long[first..], kind))
     })
 }
@@ -190,20 +236,26 @@ fn spelt_out(text: &str, before: Span, behind: Span) -> Option<Evidence> {
     }
     long.truncate(MOST_WORDS);
     // Where the long form ends nobody says: as soon as it is complete.
-    (2..=long.len()).find_map(|end| spell_out(&short, &long[..end]))
+    (2..=long.len()).find_map(|end| spell_out(text, &short, &long[..end]))
 }
 
 /// `Setya Novanto alias Setnov`.
 fn alias(text: &str, before: Span, behind: Span) -> Option<Evidence> {
     let (before, behind) = (words(text, before), words(text, behind));
     let named = behind.iter().take_while(|word| word.capitalised).count();
-    if let Some(short) = Short::of(&behind[..named.min(1)])
+    if let Some(short) = short_of(text, &behind[..named.min(1)])
         && let Some((first, kind)) = align(&before, &short, Begin::Anywhere)
     {
         return Some(found(&behind[..1], &before[first..], kind));
     }
     let long = name_at_end(text, &before);
-    let person = |words: &[Word]| words.iter().all(|word| !word.is_upper() && word.letters.len() > 1);
+    // A comma parts the names of several.
+    let one = |words: &[Word]| {
+        !Span::new(words[0].span.start, words[words.len() - 1].span.end).of(text).contains(',')
+    };
+    let person = |words: &[Word]| {
+        one(words) && words.iter().all(|word| !word.is_upper() && word.letters.len() > 1)
+    };
     let short = &behind[..named];
     let fits = NAME_WORDS.contains(&long.len()) && NICKNAME_WORDS.contains(&named);
     (fits && person(long) && person(short)).then(|| found(short, long, AcronymKind::Alias))
@@ -214,7 +266,7 @@ fn name_at_end<'w>(text: &str, before: &'w [Word]) -> &'w [Word] {
     let lower = before.iter().rposition(|word| !word.capitalised);
     let mut name = &before[lower.map_or(0, |at| at + 1)..];
     while let [first, rest @ ..] = name
-        && (first.is_upper() || Lexicon::is_word(&first.span.of(text).to_lowercase()))
+        && (first.is_upper() || is_one_of(text, first, &OFFICES))
     {
         name = rest;
     }

@@ -31,8 +31,8 @@ pub struct LongForm {
     pub kind: AcronymKind,
     /// How many articles say so.
     pub articles: u32,
-    /// Ids of some of them: the first in the order of ids.
-    pub samples: Vec<String>,
+    /// Some of them, by the key they were added with: the least.
+    pub samples: Vec<u64>,
 }
 
 /// Short forms by their canonical form.
@@ -52,16 +52,16 @@ pub struct TableBuilder {
 #[derive(Debug, Default)]
 struct Said {
     articles: u32,
-    samples: Vec<String>,
+    samples: Vec<u64>,
 }
 
 impl Said {
-    fn add(&mut self, articles: u32, samples: impl IntoIterator<Item = String>) {
+    fn add(&mut self, articles: u32, samples: impl IntoIterator<Item = u64>) {
         self.articles += articles;
-        for id in samples {
-            let at = self.samples.partition_point(|known| *known < id);
-            if at < SAMPLES {
-                self.samples.insert(at, id);
+        for key in samples {
+            let at = self.samples.partition_point(|known| *known < key);
+            if at < SAMPLES && self.samples.get(at) != Some(&key) {
+                self.samples.insert(at, key);
                 self.samples.truncate(SAMPLES);
             }
         }
@@ -78,19 +78,15 @@ struct Gathered {
 }
 
 impl TableBuilder {
-    /// Takes what one article says, as [`pairs`](super::pairs) gives it.
-    pub fn add(&mut self, id: &str, pairs: &[AcronymPair]) {
+    /// Takes what the article of a key says, as [`pairs`](super::pairs) gives it.
+    pub fn add(&mut self, key: u64, pairs: &[AcronymPair]) {
         for pair in pairs {
             // Cloning what is known already would cost more than looking it up.
             let said = match self.said.get_mut(pair) {
                 Some(said) => said,
                 None => self.said.entry(pair.clone()).or_default(),
             };
-            said.articles += 1;
-            let last = said.samples.last().is_none_or(|last| id < last.as_str());
-            if last || said.samples.len() < SAMPLES {
-                said.add(0, [id.to_owned()]);
-            }
+            said.add(1, [key]);
         }
     }
 

@@ -8,9 +8,6 @@ use crate::span::Span;
 /// Most words of a long form: those of ministries come near.
 pub(super) const MOST_WORDS: usize = 12;
 
-/// Most letters of a word that is looked at; a longer one is no word of a long form.
-pub(super) const MOST_LETTERS: usize = 32;
-
 /// English function words, for names such as Memorandum of Understanding.
 const ENGLISH: [&str; 8] = ["and", "at", "for", "in", "of", "on", "the", "to"];
 
@@ -67,7 +64,9 @@ pub(super) fn words(text: &str, stretch: Span) -> Vec<Word> {
         match (start, inside) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
-                words.push(Word::of(text, Span::new(from, at).shifted(stretch.start)));
+                let word = Word::of(text, Span::new(from, at).shifted(stretch.start));
+                // Some letters of other scripts have no small form that is a letter.
+                words.extend(Some(word).filter(|word| !word.letters.is_empty()));
                 start = None;
             }
             _ => {}
