@@ -56,6 +56,10 @@ pub(crate) struct SearchArgs {
     /// Search every word as typed, even those no article has
     #[arg(long)]
     no_repair: bool,
+    /// Search acronyms as typed alone, not in the long form that articles define, nor long
+    /// forms as acronyms
+    #[arg(long)]
+    no_acronyms: bool,
     /// Print only how many articles there are, exactly
     #[arg(long)]
     count: bool,
@@ -211,6 +215,7 @@ impl SearchArgs {
             until: self.until,
             source: self.source.clone(),
             repair: !self.no_repair,
+            acronyms: !self.no_acronyms,
             explain: self.explain,
         }
     }

@@ -14,6 +14,7 @@ use super::schema::Fields;
 use super::spelling::Spelling;
 use super::throttle::Permit;
 use super::tokenizer::StreamWriter;
+use crate::analysis::acronym::pairs;
 use crate::analysis::{Analyzer, Case, Kind, Roots, Sentence, Token};
 use crate::article::Article;
 use crate::duplicate::SignatureBuilder;
@@ -122,7 +123,8 @@ fn analyse(analyzer: &mut Analyzer, article: &Article) -> Analysed {
     });
     analysed.spellings.resize(end as usize, Spelling::Other);
     analysed.layout = ArticleLayout { title_length: length, sentences, length: end };
-    analysed.evidence = Evidence { signature: signature.finish() };
+    let acronyms = pairs([title, article.text.as_str()]);
+    analysed.evidence = Evidence { signature: signature.finish(), acronyms };
     analysed
 }
 

@@ -44,7 +44,7 @@ impl Snapshot {
     fn try_find(&self, plan: &QueryPlan, sort: Sort, depth: usize) -> tantivy::Result<Found> {
         let depth = depth.min(self.totals.articles as usize);
         let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
-        let lowered = lower(plan, self.fields, &self.layouts);
+        let lowered = lower(plan, self.fields, &self.layouts, &statistics)?;
         let gatherer =
             Gatherer::new(plan, &lowered, self.fields, &self.layouts, &statistics, &self.searcher)?;
         let rarities = gatherer.rarities();

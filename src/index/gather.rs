@@ -15,8 +15,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Searcher, Term};
 
 use super::lower::{EXACT_WEIGHT, Lowered, plain_roots};
-use super::matches::LeafMatcher;
-use super::positional::Layouts;
+use super::matches::{LeafMatcher, open_instead};
+use super::positional::{Layouts, OpenPositional};
 use super::schema::Fields;
 use super::statistics::Statistics;
 use crate::plan::{Candidate, Leaf, Matcher, QueryPlan};
@@ -37,8 +37,8 @@ struct Weighed<'g> {
 }
 
 enum How {
-    /// One word anywhere: terms with their weights.
-    Word { exact: Vec<WeighedTerm>, roots: Vec<WeighedTerm> },
+    /// One word anywhere: terms with their weights, and what may stand in for it.
+    Word { exact: Vec<WeighedTerm>, roots: Vec<WeighedTerm>, instead: Option<Box<dyn Weight>> },
     /// Anything else: queries whose scores add up.
     Other(Vec<Box<dyn Weight>>),
 }
@@ -61,6 +61,7 @@ impl<'g> Gatherer<'g> {
     ) -> tantivy::Result<Self> {
         let mut leaves = Vec::with_capacity(plan.leaves.len());
         for (leaf, parts) in plan.leaves.iter().zip(&lowered.parts) {
+            let scoring = || EnableScoring::enabled_from_statistics_provider(statistics, searcher);
             let how = match &leaf.matcher {
                 Matcher::Word(word) if plain_roots(leaf).is_some() => {
                     let weighed = |field: Field, forms: &[String], weight: f32| {
@@ -74,11 +75,14 @@ impl<'g> Gatherer<'g> {
                     How::Word {
                         exact: weighed(fields.exact, &word.exact, EXACT_WEIGHT)?,
                         roots: weighed(fields.root, &word.roots, 1.0)?,
+                        // It is the last part of a leaf that has it.
+                        instead: match (&leaf.instead, parts.last()) {
+                            (Some(_), Some(part)) => Some(part.weight(scoring())?),
+                            _ => None,
+                        },
                     }
                 }
                 _ => {
-                    let scoring =
-                        || EnableScoring::enabled_from_statistics_provider(statistics, searcher);
                     let weights = parts.iter().map(|part| part.weight(scoring()));
                     How::Other(weights.collect::<tantivy::Result<_>>()?)
                 }
@@ -145,7 +149,7 @@ impl<'g> Gatherer<'g> {
         };
         let content = weighed.leaf.content;
         Ok(match &weighed.how {
-            How::Word { exact, roots } => {
+            How::Word { exact, roots, instead } => {
                 let option = if content {
                     IndexRecordOption::WithFreqsAndPositions
                 } else {
@@ -155,6 +159,15 @@ impl<'g> Gatherer<'g> {
                     exact: lists(exact, IndexRecordOption::WithFreqs)?,
                     roots: lists(roots, option)?,
                     content,
+                    instead: match instead {
+                        Some(weight) => {
+                            let (fields, layouts) = (self.fields, self.layouts);
+                            let places = open_instead(weighed.leaf, segment, fields, layouts)?;
+                            let scorer = weight.scorer(segment, 1.0)?;
+                            places.map(|places| Standing { scorer, places })
+                        }
+                        None => None,
+                    },
                 }
             }
             How::Other(weights) => {
@@ -191,8 +204,14 @@ impl List {
 
 /// A leaf in one segment.
 enum Open {
-    Word { exact: Vec<List>, roots: Vec<List>, content: bool },
+    Word { exact: Vec<List>, roots: Vec<List>, content: bool, instead: Option<Standing> },
     Other { scorers: Vec<Box<dyn Scorer>>, matcher: LeafMatcher },
+}
+
+/// What stands in for a word.
+struct Standing {
+    scorer: Box<dyn Scorer>,
+    places: OpenPositional,
 }
 
 impl Open {
@@ -201,7 +220,7 @@ impl Open {
     fn read(&mut self, doc: DocId, norms: &Norms, positions: &mut Vec<u32>) -> [f32; 2] {
         let (mut by_form, mut rest) = (0.0, 0.0);
         match self {
-            Self::Word { exact, roots, content } => {
+            Self::Word { exact, roots, content, instead } => {
                 for list in roots {
                     if list.has(doc) {
                         rest += list.score(&norms.root, doc);
@@ -216,6 +235,16 @@ impl Open {
                         if list.has(doc) {
                             by_form += list.score(&norms.exact, doc);
                         }
+                    }
+                }
+                if let Some(Standing { scorer, places }) = instead {
+                    if scorer.doc() < doc {
+                        scorer.seek(doc);
+                    }
+                    if scorer.doc() == doc {
+                        rest += scorer.score();
+                        places.seek(doc);
+                        positions.extend(places.positions(doc));
                     }
                 }
             }
@@ -245,7 +274,7 @@ impl Statistics<'_> {
     }
 
     /// The inverse document frequency of a leaf; 0 for what stands nowhere.
-    fn rarity(&self, leaf: &Leaf, fields: Fields) -> tantivy::Result<f32> {
+    pub(super) fn rarity(&self, leaf: &Leaf, fields: Fields) -> tantivy::Result<f32> {
         let rarest = |word: &crate::plan::Word| {
             let (field, forms) = match word.roots.is_empty() {
                 true => (fields.exact, &word.exact),

@@ -12,7 +12,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::positional::{Layouts, Positional};
 use super::schema::Fields;
 use super::shape::WordFields;
-use crate::plan::{Filter, Leaf, Matcher, Node, Pattern, QueryPlan, Scope, Word};
+use super::statistics::Statistics;
+use crate::plan::{Filter, Instead, Leaf, Matcher, Node, Pattern, QueryPlan, Scope, Word};
 
 /// What a match of the surface form counts beside a match of the root, which counts 1. Fusing
 /// both keeps names and phrases precise while inflected forms still meet; .5 was the best
@@ -31,9 +32,9 @@ pub(super) struct Lowered {
     pub(super) quick: Option<Quick>,
 }
 
-/// The roots of the content words alone, as a union that tantivy prunes. A surface form never
-/// stands where its root does not, so the roots find all that `finds` does but for articles
-/// that have nothing but softened words.
+/// The roots of the content words alone, as a union that tantivy prunes, and what stands in
+/// for them. A surface form never stands where its root does not, so the roots find all that
+/// `finds` does but for articles that have nothing but softened words.
 pub(super) struct Quick {
     pub(super) query: Box<dyn Query>,
     /// Whether no word was left out, so that nothing is found besides.
@@ -43,23 +44,48 @@ pub(super) struct Quick {
 }
 
 /// Lowers a plan.
-pub(super) fn lower(plan: &QueryPlan, fields: Fields, layouts: &Layouts) -> Lowered {
-    let lowering = Lowering { fields, layouts };
-    let parts: Vec<_> = plan.leaves.iter().map(|leaf| lowering.leaf(leaf)).collect();
+///
+/// # Errors
+/// If the index cannot be read.
+pub(super) fn lower(
+    plan: &QueryPlan,
+    fields: Fields,
+    layouts: &Layouts,
+    statistics: &Statistics<'_>,
+) -> tantivy::Result<Lowered> {
+    let lowering = Lowering { fields, layouts, statistics };
+    let lower = |leaf: &Leaf| {
+        let mut parts = lowering.leaf(leaf);
+        parts.extend(lowering.instead(leaf)?);
+        Ok(parts)
+    };
+    let parts: Vec<_> = plan.leaves.iter().map(lower).collect::<tantivy::Result<_>>()?;
     let filter = lowering.filter(&plan.filter);
     let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
     let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
-    let quick =
-        lowering.quick(plan).map(|quick| Quick { query: filtered(quick.query, &filter), ..quick });
-    Lowered { parts, finds, answers, quick }
+    let quick = lowering
+        .quick(plan, &parts)
+        .map(|quick| Quick { query: filtered(quick.query, &filter), ..quick });
+    Ok(Lowered { parts, finds, answers, quick })
 }
 
 struct Lowering<'l> {
     fields: Fields,
     layouts: &'l Layouts,
+    statistics: &'l Statistics<'l>,
 }
 
 impl Lowering<'_> {
+    /// The query of what may stand in for a leaf. It is as rare as the leaf, so that it counts
+    /// less wherever it stands.
+    fn instead(&self, leaf: &Leaf) -> tantivy::Result<Option<Box<dyn Query>>> {
+        let Some(Instead { pattern, weight }) = &leaf.instead else { return Ok(None) };
+        let rarity = self.statistics.rarity(leaf, self.fields)?;
+        let mut query = standing(pattern, leaf.scope, self.fields, self.layouts);
+        query.rarity = Some(rarity);
+        Ok(Some(Box::new(BoostQuery::new(Box::new(query), weight * leaf.weight))))
+    }
+
     fn leaf(&self, leaf: &Leaf) -> Vec<Box<dyn Query>> {
         let (exact, root) = (self.fields.exact, self.fields.root);
         let weighted = |query: Box<dyn Query>, weight: f32| -> Box<dyn Query> {
@@ -78,28 +104,32 @@ impl Lowering<'_> {
         }
     }
 
-    fn quick(&self, plan: &QueryPlan) -> Option<Quick> {
-        let leaves: Vec<&Leaf> = match &plan.finds {
-            Node::Leaf(leaf) => vec![&plan.leaves[*leaf]],
+    fn quick(&self, plan: &QueryPlan, parts: &[Vec<Box<dyn Query>>]) -> Option<Quick> {
+        let numbers: Vec<usize> = match &plan.finds {
+            Node::Leaf(leaf) => vec![*leaf],
             Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => {
                 let leaf = |node: &Node| match node {
-                    Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
+                    Node::Leaf(leaf) => Some(*leaf),
                     _ => None,
                 };
                 should.iter().map(leaf).collect::<Option<_>>()?
             }
             _ => return None,
         };
+        let leaves = || numbers.iter().map(|number| &plan.leaves[*number]);
         let (mut queries, mut terms) = (Vec::new(), Vec::new());
-        for leaf in leaves.iter().filter(|leaf| leaf.content) {
+        for (leaf, number) in leaves().zip(&numbers).filter(|(leaf, _)| leaf.content) {
             for form in plain_roots(leaf)? {
                 let boosted = BoostQuery::new(term(self.fields.root, form), leaf.weight);
                 queries.push(Box::new(boosted) as Box<dyn Query>);
                 terms.push(Term::from_field_text(self.fields.root, form));
             }
+            if leaf.instead.is_some() {
+                queries.extend(parts[*number].last().map(|query| query.box_clone()));
+            }
         }
-        let single = terms.pop().filter(|_| terms.is_empty());
-        let complete = leaves.iter().all(|leaf| leaf.content);
+        let single = terms.pop().filter(|_| terms.is_empty() && queries.len() == 1);
+        let complete = leaves().all(|leaf| leaf.content);
         // An expression means each of its words; only plain words are softened away.
         let expression = plan.answers == plan.finds;
         (!queries.is_empty() && (complete || !expression)).then(|| Quick {
@@ -120,6 +150,7 @@ impl Lowering<'_> {
                 .iter()
                 .map(|form| Word { exact: vec![form.clone()], ..Word::default() });
             let pattern = Positional {
+                rarity: None,
                 pattern: Pattern::Phrase((0..).zip(words).collect()),
                 fields: WordFields { exact: self.fields.source, root: None },
                 scope: Scope::Source,
@@ -169,9 +200,19 @@ pub(super) fn positional(leaf: &Leaf, fields: Fields, layouts: &Layouts) -> Posi
         Matcher::Word(word) => Pattern::Word(word.clone()),
         Matcher::Pattern(pattern) => pattern.clone(),
     };
-    let fields = word_fields(leaf.scope, fields);
+    standing(&pattern, leaf.scope, fields, layouts)
+}
+
+/// The query of a pattern.
+pub(super) fn standing(
+    pattern: &Pattern,
+    scope: Scope,
+    fields: Fields,
+    layouts: &Layouts,
+) -> Positional {
+    let fields = word_fields(scope, fields);
     let layouts = fields.root.is_some().then(|| layouts.clone());
-    Positional { pattern, fields, scope: leaf.scope, layouts }
+    Positional { pattern: pattern.clone(), fields, scope, layouts, rarity: None }
 }
 
 fn term(field: Field, form: &str) -> Box<dyn Query> {

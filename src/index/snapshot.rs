@@ -1,10 +1,11 @@
 //! [`Snapshot`]: an index as it was committed, open for search.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use tantivy::directory::OwnedBytes;
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 use super::expand::{Expansion, expand};
@@ -14,11 +15,12 @@ use super::layout::LayoutReader;
 use super::lower::word_fields;
 use super::places::Places;
 use super::positional::Layouts;
-use super::schema::{Fields, schema};
+use super::schema::{Fields, KEY, schema};
 use super::statistics::{Statistics, Totals};
 use super::stored::from_document;
 use super::top::TieBreak;
 use super::{open, storage};
+use crate::analysis::acronym::AcronymFile;
 use crate::article::{Article, ArticleId};
 use crate::error::{ErrorKind, Result};
 use crate::plan::{ArticleLayout, ArticleRef, QueryPlan};
@@ -36,6 +38,8 @@ pub struct Snapshot {
     /// Open from the beginning: the next commit removes the file.
     places_file: Option<File>,
     places: OnceLock<Option<Places>>,
+    /// Mapped, not read; it stays when the next commit removes the file.
+    acronyms: OwnedBytes,
 }
 
 impl Snapshot {
@@ -88,6 +92,7 @@ impl Snapshot {
             totals: Totals::of(&searcher).map_err(storage(&opening))?,
             ties: TieBreak::of(&searcher, &by_segment).map_err(storage(&opening))?,
             places_file: generation.places.open(store).ok(),
+            acronyms: generation.acronyms.map(store).unwrap_or_else(|_| OwnedBytes::empty()),
             layouts: Arc::new(layouts),
             by_segment,
             generation,
@@ -104,6 +109,29 @@ impl Snapshot {
     /// The folder it lies in.
     pub fn store(&self) -> &Path {
         &self.store
+    }
+
+    /// What short forms stand for; nothing where the table is damaged, which a check tells.
+    pub fn acronyms(&self) -> Option<AcronymFile<'_>> {
+        AcronymFile::from_bytes(self.acronyms.as_slice())
+    }
+
+    /// The ids of the articles that have these keys in derived tables.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexDamaged`] if the index cannot be read.
+    pub fn ids(&self, keys: &HashSet<u64>) -> Result<HashMap<u64, ArticleId>> {
+        let reading = "cannot look up articles";
+        let mut ids = HashMap::new();
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let column = segment.fast_fields().u64(KEY).map_err(storage(reading))?;
+            for doc in segment.doc_ids_alive() {
+                if let Some(key) = column.first(doc).filter(|key| keys.contains(key)) {
+                    ids.insert(key, self.id(ArticleRef { segment: number, number: doc }));
+                }
+            }
+        }
+        Ok(ids)
     }
 
     /// How many articles there are.

@@ -31,8 +31,8 @@ pub fn interpret(query: &Query, analyzer: &mut Analyzer) -> QueryPlan {
 
 /// Makes a plan of a query in which some words are looked for by another one as well.
 pub fn interpret_with(query: &Query, analyzer: &mut Analyzer, others: &OtherForms) -> QueryPlan {
-    let mut interpreter = Interpreter { analyzer, others, leaves: Vec::new() };
-    let context = Context { scope: Scope::Anywhere, weight: 1.0, marks: true };
+    let mut interpreter = Interpreter { analyzer, others, leaves: Vec::new(), runs: 0 };
+    let context = Context { scope: Scope::Anywhere, weight: 1.0, marks: true, free: true };
     let finds = interpreter.node(query, context).unwrap_or(Node::any(Vec::new()));
     let mut leaves = interpreter.leaves;
     soften(&mut leaves);
@@ -77,24 +77,31 @@ struct Context {
     scope: Scope,
     weight: f32,
     marks: bool,
+    /// Whether nobody insists on it.
+    free: bool,
 }
 
 struct Interpreter<'i> {
     analyzer: &'i mut Analyzer,
     others: &'i OtherForms,
     leaves: Vec<Leaf>,
+    /// How many runs of free words began.
+    runs: u32,
 }
 
 impl Interpreter<'_> {
     /// The node of a part; `None` if nothing of it can be looked for.
     fn node(&mut self, query: &Query, context: Context) -> Option<Node> {
         match query {
-            Query::Leaf(leaf) => self.leaf(leaf, context),
+            Query::Leaf(leaf) => {
+                self.runs += 1;
+                self.leaf(leaf, context)
+            }
             Query::Any(clauses) => self.clauses(clauses, context),
             Query::And(operands) => self.several(operands, context).map(Node::all),
             Query::Or(operands) => self.several(operands, context).map(Node::any),
             Query::Not(inner) => {
-                let below = Context { marks: !context.marks, ..context };
+                let below = Context { marks: !context.marks, free: false, ..context };
                 self.node(inner, below).map(Node::without)
             }
             Query::AtLeast { count, operands } => {
@@ -132,9 +139,21 @@ impl Interpreter<'_> {
 
     fn clauses(&mut self, clauses: &[Clause], context: Context) -> Option<Node> {
         let (mut must, mut should, mut not) = (Vec::new(), Vec::new(), Vec::new());
+        self.runs += 1;
         for clause in clauses {
             let marks = context.marks != (clause.occur == Occur::MustNot);
-            let Some(node) = self.node(&clause.query, Context { marks, ..context }) else {
+            let free = context.free && clause.occur == Occur::Should;
+            let inner = Context { marks, free, ..context };
+            // Free words side by side are one run; anything else parts them.
+            let node = match &clause.query {
+                Query::Leaf(leaf) if free && leaf.is_word() => self.leaf(leaf, inner),
+                query => {
+                    let node = self.node(query, inner);
+                    self.runs += 1;
+                    node
+                }
+            };
+            let Some(node) = node else {
                 continue;
             };
             match (clause.occur, node) {
@@ -287,8 +306,12 @@ impl Interpreter<'_> {
     }
 
     fn push(&mut self, label: String, span: Span, matcher: Matcher, context: Context) -> Node {
-        let Context { scope, weight, marks } = context;
-        self.leaves.push(Leaf { label, span, scope, matcher, weight, content: true, marks });
+        let Context { scope, weight, marks, free } = context;
+        let run = (free && matches!(matcher, Matcher::Word(_))).then_some(self.runs);
+        let content = true;
+        let instead = None;
+        let leaf = Leaf { label, span, scope, matcher, weight, content, marks, run, instead };
+        self.leaves.push(leaf);
         Node::Leaf(self.leaves.len() - 1)
     }
 }

@@ -33,6 +33,8 @@ pub struct SearchRequest {
     pub source: Option<String>,
     /// Whether words that no article has are replaced by those that were meant.
     pub repair: bool,
+    /// Whether acronyms are looked for in their long form as well, and the other way round.
+    pub acronyms: bool,
     /// Whether to tell how each score came about.
     pub explain: bool,
 }
@@ -50,6 +52,7 @@ impl SearchRequest {
             until: None,
             source: None,
             repair: true,
+            acronyms: true,
             explain: false,
         }
     }
@@ -72,6 +75,11 @@ impl SearchRequest {
     /// Whether words that no article has are replaced by those that were meant.
     pub fn repair(self, repair: bool) -> Self {
         Self { repair, ..self }
+    }
+
+    /// Whether acronyms are looked for in their long form as well, and the other way round.
+    pub fn acronyms(self, acronyms: bool) -> Self {
+        Self { acronyms, ..self }
     }
 
     /// In this order.

@@ -74,9 +74,14 @@ pub(super) fn align(words: &[Word], short: &Short, begin: Begin) -> Option<(usiz
         return None;
     }
     let words = &words[skipped..];
-    // Partai Golkar (Golkar), Askrindo Syariah (Askrindo Syariah) say nothing.
+    // Partai Golkar (Golkar), Askrindo Syariah (Askrindo Syariah) say nothing, and Kawasan
+    // Industrial (industri) no more.
     let letters = || words.iter().flat_map(|word| &word.letters);
-    if words.iter().any(|word| word.letters == short.letters)
+    let within = |word: &Word| {
+        word.letters == short.letters
+            || short.letters.len() >= LEAST_SYLLABIC && word.letters.starts_with(&short.letters)
+    };
+    if words.iter().any(within)
         || letters().rev().take(short.letters.len()).eq(short.letters.iter().rev())
     {
         return None;

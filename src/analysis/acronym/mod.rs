@@ -9,15 +9,17 @@
 //! Work is linear in the text: around each mark a window of fixed size is read.
 
 mod align;
+mod file;
 mod pair;
 mod scan;
 mod table;
 mod word;
 
+pub use file::{AcronymEntry, AcronymFile};
 pub use pair::{AcronymPair, pairs};
 pub use scan::evidence;
 pub use table::{AcronymTable, LongForm, ShortForm, TableBuilder};
-pub use word::{canonical, content};
+pub use word::{canonical, content, is_function};
 
 use crate::span::Span;
 

@@ -48,7 +48,8 @@ impl Word {
     }
 }
 
-fn is_function(small: &str) -> bool {
+/// Whether a small word says so little that a short form may leave it out.
+pub fn is_function(small: &str) -> bool {
     Lexicon::is_function_word(small) || ENGLISH.contains(&small) || LINKING.contains(&small)
 }
 
