@@ -16,7 +16,7 @@ fn said(text: &str) -> String {
         let (short, long) = (found.short.of(text), found.long.of(text));
         said.push(format!("{short} = {long} ({})", found.kind.name()));
     });
-    said.join(" · ")
+    said.join(" · ").replace('\n', "\\n")
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 /// What articles say acronyms stand for: golden sentences and properties.
 mod acronyms;
+/// Acronyms in queries: either form finds both, it is said, and it can be refused.
+mod acronyms_search;
 /// The contract of the command line: shapes of JSON, streams, exit codes, help.
 mod cli;
 /// No import goes up, none goes in a circle.

@@ -28,9 +28,7 @@ pub(super) fn acronyms(snapshot: &Snapshot, prefix: &str) -> Result<Vec<Acronym>
     let Some(file) = snapshot.acronyms() else { return Ok(Vec::new()) };
     let mut entries: Vec<AcronymEntry<'_>> = file.beginning(&canonical(prefix)).collect();
     // Those of a short form stand in the order of their frequency already.
-    entries.sort_by(|a, b| {
-        b.articles.cmp(&a.articles).then_with(|| a.short_key.cmp(b.short_key))
-    });
+    entries.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.short_key.cmp(b.short_key)));
     let keys: HashSet<u64> = entries.iter().flat_map(AcronymEntry::samples).collect();
     let ids = snapshot.ids(&keys)?;
     let acronym = |entry: AcronymEntry<'_>| Acronym {

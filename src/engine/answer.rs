@@ -43,8 +43,7 @@ impl Asked {
         let Repaired { query, others, repairs } = repaired(snapshot, analyzer, request, query)?;
         let mut plan = query::interpret_with(&query, analyzer, &others);
         let acronyms = snapshot.acronyms().filter(|_| request.acronyms);
-        let expanded =
-            acronyms.map(|acronyms| query::expand(&mut plan, &request.query, &acronyms));
+        let expanded = acronyms.map(|acronyms| query::expand(&mut plan, &request.query, &acronyms));
         restrict(&mut plan.filter, request, analyzer);
         let mut warnings: Vec<QueryWarning> = warnings
             .iter()

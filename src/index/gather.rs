@@ -19,7 +19,7 @@ use super::matches::{LeafMatcher, open_instead};
 use super::positional::{Layouts, OpenPositional};
 use super::schema::Fields;
 use super::statistics::Statistics;
-use crate::plan::{Candidate, Leaf, Matcher, QueryPlan};
+use crate::plan::{Candidate, Leaf, Matcher, QueryPlan, Word};
 
 /// The leaves of a plan, weighed.
 pub(super) struct Gatherer<'g> {
@@ -273,30 +273,33 @@ impl Statistics<'_> {
         Ok(Bm25Weight::for_one_term_without_explain(self.doc_freq(term)?, articles, average))
     }
 
+    /// The inverse document frequency of the rarest root of a word, or of its rarest form
+    /// where it has none.
+    pub(super) fn rarest(&self, word: &Word, fields: Fields) -> tantivy::Result<f32> {
+        let (field, forms) = match word.roots.is_empty() {
+            true => (fields.exact, &word.exact),
+            false => (fields.root, &word.roots),
+        };
+        let mut least = u64::MAX;
+        for form in forms {
+            least = least.min(self.doc_freq(&Term::from_field_text(field, form))?);
+        }
+        let all = self.total_num_docs()?;
+        if !(1..=all).contains(&least) {
+            return Ok(0.0);
+        }
+        let (all, with) = (all as f32, least as f32);
+        Ok((1.0 + (all - with + 0.5) / (with + 0.5)).ln())
+    }
+
     /// The inverse document frequency of a leaf; 0 for what stands nowhere.
     pub(super) fn rarity(&self, leaf: &Leaf, fields: Fields) -> tantivy::Result<f32> {
-        let rarest = |word: &crate::plan::Word| {
-            let (field, forms) = match word.roots.is_empty() {
-                true => (fields.exact, &word.exact),
-                false => (fields.root, &word.roots),
-            };
-            let mut least = u64::MAX;
-            for form in forms {
-                least = least.min(self.doc_freq(&Term::from_field_text(field, form))?);
-            }
-            let all = self.total_num_docs()?;
-            if !(1..=all).contains(&least) {
-                return Ok(0.0);
-            }
-            let (all, with) = (all as f32, least as f32);
-            Ok::<_, tantivy::TantivyError>((1.0 + (all - with + 0.5) / (with + 0.5)).ln())
-        };
         match &leaf.matcher {
-            Matcher::Word(word) => rarest(word),
+            Matcher::Word(word) => self.rarest(word, fields),
             Matcher::Pattern(_) => {
                 let mut sum = 0.0;
                 for word in leaf.matcher.words() {
-                    sum += rarest(word)?;
+                    sum += self.rarest(word, fields)?;
                 }
                 Ok(sum)
             }

@@ -156,8 +156,9 @@ impl Generation {
         for entry in fs::read_dir(folder).doing(doing)? {
             let entry = entry.doing(doing)?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let passing =
-                [MANIFEST, PLACES, COPIES, ACRONYMS, TEMPORARY].iter().any(|start| name.starts_with(start));
+            let passing = [MANIFEST, PLACES, COPIES, ACRONYMS, TEMPORARY]
+                .iter()
+                .any(|start| name.starts_with(start));
             if passing && !self.side_files().iter().any(|file| file.name == name) {
                 fs::remove_file(entry.path()).doing(doing)?;
             }
@@ -184,7 +185,8 @@ impl SideFile {
     /// it can be even after another commit removed it.
     pub(super) fn map(&self, folder: &Path) -> Result<OwnedBytes> {
         let mapping = "cannot map a table of the index";
-        let directory = MmapDirectory::open(folder).map_err(|error| storage(mapping)(error.into()))?;
+        let directory =
+            MmapDirectory::open(folder).map_err(|error| storage(mapping)(error.into()))?;
         let file = directory.open_read(Path::new(&self.name));
         let file = file.map_err(|error| storage(mapping)(error.into()))?;
         file.read_bytes().map_err(|error| storage(mapping)(error.into()))

@@ -63,9 +63,8 @@ pub(super) fn lower(
     let filter = lowering.filter(&plan.filter);
     let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
     let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
-    let quick = lowering
-        .quick(plan, &parts)
-        .map(|quick| Quick { query: filtered(quick.query, &filter), ..quick });
+    let quick =
+        lowering.quick(plan)?.map(|quick| Quick { query: filtered(quick.query, &filter), ..quick });
     Ok(Lowered { parts, finds, answers, quick })
 }
 
@@ -104,39 +103,46 @@ impl Lowering<'_> {
         }
     }
 
-    fn quick(&self, plan: &QueryPlan, parts: &[Vec<Box<dyn Query>>]) -> Option<Quick> {
-        let numbers: Vec<usize> = match &plan.finds {
-            Node::Leaf(leaf) => vec![*leaf],
-            Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => {
-                let leaf = |node: &Node| match node {
-                    Node::Leaf(leaf) => Some(*leaf),
-                    _ => None,
-                };
-                should.iter().map(leaf).collect::<Option<_>>()?
-            }
-            _ => return None,
-        };
-        let leaves = || numbers.iter().map(|number| &plan.leaves[*number]);
+    fn quick(&self, plan: &QueryPlan) -> tantivy::Result<Option<Quick>> {
+        let Some(leaves) = side_by_side(plan) else { return Ok(None) };
         let (mut queries, mut terms) = (Vec::new(), Vec::new());
-        for (leaf, number) in leaves().zip(&numbers).filter(|(leaf, _)| leaf.content) {
-            for form in plain_roots(leaf)? {
+        for leaf in leaves.iter().filter(|leaf| leaf.content) {
+            let Some(roots) = plain_roots(leaf) else { return Ok(None) };
+            for form in roots {
                 let boosted = BoostQuery::new(term(self.fields.root, form), leaf.weight);
                 queries.push(Box::new(boosted) as Box<dyn Query>);
                 terms.push(Term::from_field_text(self.fields.root, form));
             }
-            if leaf.instead.is_some() {
-                queries.extend(parts[*number].last().map(|query| query.box_clone()));
-            }
+        }
+        for same in leaves.chunk_by(|a, b| a.instead == b.instead) {
+            queries.extend(self.quick_instead(same)?);
         }
         let single = terms.pop().filter(|_| terms.is_empty() && queries.len() == 1);
-        let complete = leaves().all(|leaf| leaf.content);
+        let complete = leaves.iter().all(|leaf| leaf.content);
         // An expression means each of its words; only plain words are softened away.
         let expression = plan.answers == plan.finds;
-        (!queries.is_empty() && (complete || !expression)).then(|| Quick {
-            query: any(queries),
-            complete,
-            single,
-        })
+        let worth = !queries.is_empty() && (complete || !expression);
+        Ok(worth.then(|| Quick { query: any(queries), complete, single }))
+    }
+
+    /// What may stand in for leaves that have it in common.
+    fn quick_instead(&self, leaves: &[&Leaf]) -> tantivy::Result<Option<Box<dyn Query>>> {
+        let Some(Instead { pattern, weight }) = &leaves[0].instead else { return Ok(None) };
+        let mut rarity = 0.0;
+        for leaf in leaves {
+            rarity += leaf.weight * self.statistics.rarity(leaf, self.fields)?;
+        }
+        // A bare term is what tantivy prunes.
+        if let Pattern::Word(word) = pattern
+            && let ([form], true) = (word.exact.as_slice(), word.roots.is_empty())
+        {
+            let own = self.statistics.rarest(word, self.fields)?;
+            let boost = if own > 0.0 { weight * rarity / own } else { 0.0 };
+            return Ok(Some(Box::new(BoostQuery::new(term(self.fields.exact, form), boost))));
+        }
+        let mut query = standing(pattern, leaves[0].scope, self.fields, self.layouts);
+        query.rarity = Some(rarity);
+        Ok(Some(Box::new(BoostQuery::new(Box::new(query), *weight))))
     }
 
     fn filter(&self, filter: &Filter) -> Vec<Box<dyn Query>> {
@@ -159,6 +165,20 @@ impl Lowering<'_> {
             filters.push(Box::new(ConstScoreQuery::new(Box::new(pattern), 0.0)));
         }
         filters
+    }
+}
+
+/// The leaves of a plan of nothing but leaves side by side.
+fn side_by_side(plan: &QueryPlan) -> Option<Vec<&Leaf>> {
+    let leaf = |node: &Node| match node {
+        Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
+        _ => None,
+    };
+    match &plan.finds {
+        Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => {
+            should.iter().map(leaf).collect()
+        }
+        other => leaf(other).map(|leaf| vec![leaf]),
     }
 }
 

@@ -6,9 +6,7 @@
 
 use super::Language;
 use crate::analysis::Lexicon;
-use crate::analysis::acronym::{
-    AcronymEntry, AcronymFile, AcronymKind, canonical, is_function,
-};
+use crate::analysis::acronym::{AcronymEntry, AcronymFile, AcronymKind, canonical, is_function};
 use crate::plan::{Instead, Leaf, Matcher, Pattern, QueryPlan, Word, Written};
 use crate::span::Span;
 
@@ -44,12 +42,13 @@ impl Expanded {
     pub fn text(&self, language: Language) -> String {
         let Self { typed, used, .. } = self;
         let used: Vec<_> = used.iter().map(|form| format!("\u{201c}{form}\u{201d}")).collect();
-        let kept =
-            if typed.contains(' ') { format!("\"{typed}\"") } else { format!("+{typed}") };
+        let kept = if typed.contains(' ') { format!("\"{typed}\"") } else { format!("+{typed}") };
         match language {
             Language::Id => {
                 let used = used.join(" atau ");
-                format!("\u{201c}{typed}\u{201d} dicari juga sebagai {used}; tulis {kept} agar tidak")
+                format!(
+                    "\u{201c}{typed}\u{201d} dicari juga sebagai {used}; tulis {kept} agar tidak"
+                )
             }
             Language::En => {
                 let used = used.join(" or ");

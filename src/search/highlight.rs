@@ -56,7 +56,10 @@ impl<'h> Highlighter<'h> {
             let covers = |position: &u32| *position < token.position + token.length;
             positions.get(first).is_some_and(covers)
                 && (matches(&leaf.matcher, surface, roots)
-                    || leaf.instead.as_ref().is_some_and(|other| stands(&other.pattern, surface, roots)))
+                    || leaf
+                        .instead
+                        .as_ref()
+                        .is_some_and(|other| stands(&other.pattern, surface, roots)))
         })
     }
 }

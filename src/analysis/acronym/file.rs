@@ -9,9 +9,9 @@
 //!
 //! Bytes of anything else are read as no records or as wrong ones, never with a panic.
 
+use super::AcronymKind;
 use super::table::AcronymTable;
 use super::word::{canonical, content};
-use super::AcronymKind;
 
 /// Begins the file; the digit is its version.
 const MAGIC: &[u8; 8] = b"acronym1";
