@@ -4,7 +4,7 @@ use super::Signature;
 
 /// Of an article's lowest hashes, those under which copies of it are looked for: of two texts
 /// that share half their runs at least one is the same but once in a thousand times.
-const KEYS: usize = 16;
+const KEYS: usize = 12;
 
 /// With how many that follow under the same hash an article is compared: what keeps a run
 /// that thousands share from costing the square of them.
@@ -17,7 +17,7 @@ const WINDOW: usize = 16;
 pub fn groups(signatures: &[Option<Signature>]) -> Vec<Vec<u32>> {
     let mut keys = Vec::new();
     for (number, signature) in (0..).zip(signatures) {
-        let lowest = signature.iter().flat_map(|signature| signature.runs().iter().take(KEYS));
+        let lowest = signature.iter().flat_map(|signature| signature.sketch().iter().take(KEYS));
         keys.extend(lowest.map(|key| (*key, number)));
     }
     keys.sort_unstable();
@@ -30,7 +30,7 @@ pub fn groups(signatures: &[Option<Signature>]) -> Vec<Vec<u32>> {
                 }
                 let pair = [*one, *other].map(|number| signatures[number as usize].as_ref());
                 if let [Some(first), Some(second)] = pair
-                    && first.resembles(second)
+                    && first.is_copy(second)
                 {
                     joined.join(*one, *other);
                 }

@@ -3,6 +3,7 @@
 //! While an article is analysed a [`SignatureBuilder`] makes its [`Signature`];
 //! [`groups`] finds which articles are copies of each other from signatures alone.
 
+mod alignment;
 mod components;
 mod signature;
 

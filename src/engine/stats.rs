@@ -14,6 +14,10 @@ use crate::sync::Manifest;
 pub struct Stats {
     /// Live articles.
     pub articles: u64,
+    /// Articles of which there are copies, the copies included.
+    pub copied: u64,
+    /// The groups they make.
+    pub groups: u64,
     /// Different surface forms and roots.
     pub terms: u64,
     /// Bytes on disk.
@@ -22,6 +26,8 @@ pub struct Stats {
     pub schema: u32,
     /// Version of the analyzer.
     pub analyzer: u32,
+    /// Version of the rules of cleaning.
+    pub cleaning: u32,
     /// Counts the commits.
     pub generation: u64,
     /// Segments.
@@ -35,10 +41,13 @@ pub(super) fn stats(snapshot: &Snapshot) -> Result<Stats> {
     let manifest = Manifest::from_bytes(&generation.manifest.read(snapshot.store())?)?;
     Ok(Stats {
         articles: snapshot.articles(),
+        copied: snapshot.groups().iter().map(|group| group.len() as u64).sum(),
+        groups: snapshot.groups().len() as u64,
         terms: snapshot.terms()?,
         bytes: folder_bytes(snapshot.store())?,
         schema: generation.schema,
         analyzer: generation.analyzer,
+        cleaning: generation.cleaning,
         generation: generation.number,
         segments: snapshot.segments(),
         roots: manifest.roots.into_iter().map(|root| root.given).collect(),

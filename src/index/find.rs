@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query};
 
 use super::gather::Gatherer;
+use super::grouped::Grouped;
 use super::lower::{Lowered, Quick, lower};
 use super::matches::LeafMatcher;
 use super::snapshot::Snapshot;
@@ -12,7 +13,7 @@ use super::statistics::Statistics;
 use super::storage;
 use super::top::Top;
 use crate::error::Result;
-use crate::plan::{ArticleRef, Candidate, Filter, Match, QueryPlan, Sightings, Sort};
+use crate::plan::{ArticleRef, Candidate, Copies, Filter, Match, QueryPlan, Sightings, Sort};
 
 /// Candidates taken beyond those asked for, since the first sum of scores is made in another
 /// order than the final one and may differ in the last bit.
@@ -27,50 +28,79 @@ pub struct Found {
     pub rarities: Vec<f32>,
     /// How many articles answer the plan in full.
     pub total: u64,
-    /// Whether there are just as many, or there may be more.
+    /// How many there are if copies of one article count as one.
+    pub groups: u64,
+    /// Whether there are just as many of both, or there may be more.
     pub total_exact: bool,
 }
 
 impl Snapshot {
     /// Finds the best `depth` articles by first-stage score and counts those that answer in
-    /// full: exactly if `depth` is 0 or it is cheap, else at least how many.
+    /// full: exactly if `depth` is 0 or it is cheap, else at least how many. In order of dates
+    /// copies that are found together are one candidate, that of the one that leads them; in
+    /// order of relevance each is one.
     ///
     /// # Errors
     /// [`IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot be read.
-    pub fn find(&self, plan: &QueryPlan, sort: Sort, depth: usize) -> Result<Found> {
-        self.try_find(plan, sort, depth).map_err(storage("cannot search the index"))
+    pub fn find(
+        &self,
+        plan: &QueryPlan,
+        sort: Sort,
+        copies: Copies,
+        depth: usize,
+    ) -> Result<Found> {
+        self.try_find(plan, sort, copies, depth).map_err(storage("cannot search the index"))
     }
 
-    fn try_find(&self, plan: &QueryPlan, sort: Sort, depth: usize) -> tantivy::Result<Found> {
+    fn try_find(
+        &self,
+        plan: &QueryPlan,
+        sort: Sort,
+        copies: Copies,
+        depth: usize,
+    ) -> tantivy::Result<Found> {
+        let none = Grouped::default();
+        let grouped = if copies == Copies::Together { self.grouped() } else { &none };
         let depth = depth.min(self.totals.articles as usize);
         let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
         let lowered = lower(plan, self.fields, &self.layouts, &statistics)?;
         let gatherer =
             Gatherer::new(plan, &lowered, self.fields, &self.layouts, &statistics, &self.searcher)?;
         let rarities = gatherer.rarities();
-        let found =
-            |candidates, total, total_exact| Found { candidates, rarities, total, total_exact };
+        let found = |candidates, (total, groups), total_exact| Found {
+            candidates,
+            rarities,
+            total,
+            groups,
+            total_exact,
+        };
         if depth == 0 {
-            return Ok(found(Vec::new(), self.count(&*lowered.answers)?, true));
+            return Ok(found(Vec::new(), self.count(&*lowered.answers, grouped)?, true));
         }
         if sort != Sort::Relevance {
-            let (best, total) = self.latest(&*lowered.answers, sort, depth)?;
-            return Ok(found(self.gather(&best, &gatherer)?, total, true));
+            let (best, counts) = self.latest(&*lowered.answers, sort, depth, grouped)?;
+            return Ok(found(self.gather(articles(&best), &gatherer)?, counts, true));
         }
         let (best, complete) = self.best(&lowered, &statistics, depth + MARGIN)?;
         let all_seen = complete && best.len() < depth + MARGIN;
-        let mut candidates = self.gather(&best, &gatherer)?;
+        let mut candidates = self.gather(articles(&best), &gatherer)?;
+        let seen = || (best.len() as u64, grouped.count(articles(&best)));
         candidates.sort_by(|a, b| {
             let ties = || self.ties.compare(a.article, b.article);
             b.score.total_cmp(&a.score).then_with(ties)
         });
-        let (total, exact) = match &lowered.quick {
+        let (counts, exact) = match &lowered.quick {
             // Counting what has every word costs as much as ranking, so it is left to those
             // who ask for it; what was seen says at least how many there are.
             Some(Quick { single: Some(term), .. }) if plan.filter == Filter::default() => {
-                (statistics.doc_freq(term)?, true)
+                let total = statistics.doc_freq(term)?;
+                let counts = match grouped.is_empty() {
+                    true => (total, total),
+                    false => self.count(&*lowered.answers, grouped)?,
+                };
+                (counts, true)
             }
-            Some(_) if plan.answers == plan.finds => (best.len() as u64, all_seen),
+            Some(_) if plan.answers == plan.finds => (seen(), all_seen),
             Some(_) => {
                 let lacks = |candidate: &Candidate, leaf: usize| {
                     plan.leaves[leaf].content && candidate.parts[leaf] == 0.0
@@ -78,19 +108,50 @@ impl Snapshot {
                 let full = candidates
                     .iter()
                     .filter(|candidate| (0..plan.leaves.len()).all(|leaf| !lacks(candidate, leaf)));
-                (full.count() as u64, all_seen)
+                let full: Vec<ArticleRef> = full.map(|candidate| candidate.article).collect();
+                ((full.len() as u64, grouped.count(full.into_iter())), all_seen)
             }
-            None if all_seen && plan.answers == plan.finds => (best.len() as u64, true),
-            None => (self.count(&*lowered.answers)?, true),
+            None if all_seen && plan.answers == plan.finds => (seen(), true),
+            None => (self.count(&*lowered.answers, grouped)?, true),
         };
         candidates.truncate(depth);
-        Ok(found(candidates, total, exact))
+        Ok(found(candidates, counts, exact))
     }
 
-    fn count(&self, query: &dyn Query) -> tantivy::Result<u64> {
+    /// How many articles a query finds, and how many groups they make.
+    fn count(&self, query: &dyn Query, grouped: &Grouped) -> tantivy::Result<(u64, u64)> {
+        if grouped.is_empty() {
+            let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+            let segments = self.searcher.segment_readers().iter();
+            let counts = segments.map(|segment| weight.count(segment).map(u64::from));
+            let total = counts.sum::<tantivy::Result<u64>>()?;
+            return Ok((total, total));
+        }
+        let (mut total, mut copies) = (0, Vec::new());
+        self.for_each(query, &mut |article| {
+            total += 1;
+            copies.extend(grouped.group_of(article));
+        })?;
+        let found = copies.len();
+        copies.sort_unstable();
+        copies.dedup();
+        Ok((total, total - (found - copies.len()) as u64))
+    }
+
+    /// Gives every live article that a query finds to `each`.
+    fn for_each(&self, query: &dyn Query, each: &mut dyn FnMut(ArticleRef)) -> tantivy::Result<()> {
         let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
-        let segments = self.searcher.segment_readers().iter();
-        segments.map(|segment| weight.count(segment).map(u64::from)).sum()
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let alive = segment.alive_bitset();
+            weight.for_each_no_score(segment, &mut |docs| {
+                for doc in docs.iter().copied() {
+                    if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                        each(ArticleRef { segment: number, number: doc });
+                    }
+                }
+            })?;
+        }
+        Ok(())
     }
 
     /// The best articles by first-stage score, and whether all that match were looked for.
@@ -131,33 +192,38 @@ impl Snapshot {
         Ok(top.finish())
     }
 
-    /// The first articles by date, and how many there are.
+    /// The first articles by date, of copies the one that leads; how many articles there are,
+    /// and how many groups.
     fn latest(
         &self,
         query: &dyn Query,
         sort: Sort,
         depth: usize,
-    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, u64)> {
-        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        grouped: &Grouped,
+    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, (u64, u64))> {
         let (mut top, mut total) = (Top::new(depth, sort, &self.ties), 0);
-        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let alive = segment.alive_bitset();
-            weight.for_each_no_score(segment, &mut |docs| {
-                for doc in docs.iter().copied() {
-                    if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                        total += 1;
-                        top.push(0.0, ArticleRef { segment: number, number: doc });
-                    }
-                }
-            })?;
+        let mut copies: Vec<(u32, ArticleRef)> = Vec::new();
+        self.for_each(query, &mut |article| {
+            total += 1;
+            match grouped.group_of(article) {
+                Some(group) => copies.push((group, article)),
+                None => drop(top.push(0.0, article)),
+            }
+        })?;
+        let mut groups = total - copies.len() as u64;
+        copies.sort_unstable();
+        for group in copies.chunk_by(|a, b| a.0 == b.0) {
+            let members: Vec<ArticleRef> = group.iter().map(|(_, article)| *article).collect();
+            groups += 1;
+            top.push(0.0, self.leader(&members).expect("a group has members"));
         }
-        Ok((top.finish(), total))
+        Ok((top.finish(), (total, groups)))
     }
 
     /// What is known of the articles, in the order given.
-    fn gather(
+    pub(super) fn gather(
         &self,
-        best: &[(f32, ArticleRef)],
+        articles: impl Iterator<Item = ArticleRef>,
         gatherer: &Gatherer<'_>,
     ) -> tantivy::Result<Vec<Candidate>> {
         let candidate = |article: ArticleRef| {
@@ -172,7 +238,7 @@ impl Snapshot {
                 title_length,
             }
         };
-        let mut candidates: Vec<_> = best.iter().map(|(_, article)| candidate(*article)).collect();
+        let mut candidates: Vec<_> = articles.map(candidate).collect();
         let mut ordered: Vec<&mut Candidate> = candidates.iter_mut().collect();
         ordered.sort_unstable_by_key(|candidate| candidate.article);
         for same in ordered.chunk_by_mut(|a, b| a.article.segment == b.article.segment) {
@@ -222,4 +288,9 @@ impl Snapshot {
         }
         Ok(matches)
     }
+}
+
+/// The articles of a list of the best.
+fn articles(best: &[(f32, ArticleRef)]) -> impl Iterator<Item = ArticleRef> {
+    best.iter().map(|(_, article)| *article)
 }

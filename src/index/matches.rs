@@ -34,7 +34,7 @@ impl LeafMatcher {
         layouts: &Layouts,
     ) -> tantivy::Result<Self> {
         let own = match (&leaf.matcher, leaf.scope) {
-            (_, Scope::Author | Scope::Source | Scope::Url) => Own::Unseen,
+            (_, scope) if scope.is_short() => Own::Unseen,
             (Matcher::Word(word), Scope::Anywhere) => {
                 let fields = WordFields { exact: fields.exact, root: Some(fields.root) };
                 Own::Word(Lists::open(word, segment, fields)?)

@@ -14,6 +14,7 @@ mod find;
 mod gather;
 mod generation;
 mod group;
+mod grouped;
 mod home;
 mod layout;
 mod lower;

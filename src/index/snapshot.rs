@@ -8,8 +8,10 @@ use std::sync::{Arc, OnceLock};
 use tantivy::directory::OwnedBytes;
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
+use super::evidence;
 use super::expand::{Expansion, expand};
 use super::generation::Generation;
+use super::grouped::Grouped;
 use super::home::Home;
 use super::layout::LayoutReader;
 use super::lower::word_fields;
@@ -18,6 +20,7 @@ use super::positional::Layouts;
 use super::schema::{Fields, KEY, schema};
 use super::statistics::{Statistics, Totals};
 use super::stored::from_document;
+use super::tables::Tables;
 use super::top::TieBreak;
 use super::{open, storage};
 use crate::analysis::acronym::AcronymFile;
@@ -40,6 +43,9 @@ pub struct Snapshot {
     places: OnceLock<Option<Places>>,
     /// Mapped, not read; it stays when the next commit removes the file.
     acronyms: OwnedBytes,
+    /// Open from the beginning, as that of places.
+    pub(super) copies_file: Option<File>,
+    pub(super) grouped: OnceLock<Grouped>,
 }
 
 impl Snapshot {
@@ -93,6 +99,8 @@ impl Snapshot {
             ties: TieBreak::of(&searcher, &by_segment).map_err(storage(&opening))?,
             places_file: generation.places.open(store).ok(),
             acronyms: generation.acronyms.map(store).unwrap_or_else(|_| OwnedBytes::empty()),
+            copies_file: generation.copies.open(store).ok(),
+            grouped: OnceLock::new(),
             layouts: Arc::new(layouts),
             by_segment,
             generation,
@@ -228,6 +236,20 @@ impl Snapshot {
             }
         }
         Ok(None)
+    }
+
+    /// The names of side files that are not what the live articles give.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexDamaged`] if the evidence of an article cannot be read.
+    pub fn wrong_tables(&self) -> Result<Vec<&str>> {
+        let live = evidence::live(&self.searcher).map_err(storage("cannot read the evidence"))?;
+        let Tables { copies, acronyms } = Tables::derive(live);
+        let Generation { copies: groups, acronyms: forms, .. } = &self.generation;
+        let wrong = [(groups, copies), (forms, acronyms)].into_iter().filter(|(file, right)| {
+            !file.read(&self.store).is_ok_and(|bytes| bytes == *right)
+        });
+        Ok(wrong.map(|(file, _)| file.name.as_str()).collect())
     }
 
     /// How many segments there are.

@@ -77,6 +77,19 @@ pub enum Scope {
     Source,
     /// Where it was published.
     Url,
+    /// The names of those who edited it.
+    Editor,
+    /// The place of its dateline.
+    Place,
+    /// The section it stood in.
+    Section,
+}
+
+impl Scope {
+    /// Whether it is a short field with words of its own, apart from title and text.
+    pub fn is_short(self) -> bool {
+        !matches!(self, Self::Anywhere | Self::Title | Self::Text)
+    }
 }
 
 /// What matches a leaf.
@@ -203,6 +216,16 @@ pub enum Sort {
     Newest,
     /// Earliest first; what has no date comes last.
     Oldest,
+}
+
+/// Whether copies of one article are found as one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Copies {
+    /// Of those that are found, one stands for all.
+    #[default]
+    Together,
+    /// Each is found for itself.
+    Apart,
 }
 
 /// Names an article within one snapshot of an index; meaningless elsewhere.

@@ -1,3 +1,5 @@
+//! What is read as evidence, and what tables are made of it.
+
 use super::*;
 
 fn said(text: &str) -> Vec<String> {
