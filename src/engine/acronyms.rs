@@ -31,12 +31,18 @@ pub(super) fn acronyms(snapshot: &Snapshot, prefix: &str) -> Result<Vec<Acronym>
     entries.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.short_key.cmp(b.short_key)));
     let keys: HashSet<u64> = entries.iter().flat_map(AcronymEntry::samples).collect();
     let ids = snapshot.ids(&keys)?;
+    let ids_of = |entry: &AcronymEntry<'_>| {
+        let mut ids: Vec<String> =
+            entry.samples().filter_map(|key| Some(ids.get(&key)?.to_string())).collect();
+        ids.sort();
+        ids
+    };
     let acronym = |entry: AcronymEntry<'_>| Acronym {
+        samples: ids_of(&entry),
         short: entry.short.to_owned(),
         long: entry.long.to_owned(),
         kind: entry.kind.name(),
         articles: entry.articles,
-        samples: entry.samples().filter_map(|key| Some(ids.get(&key)?.to_string())).collect(),
     };
     Ok(entries.into_iter().map(acronym).collect())
 }

@@ -246,9 +246,9 @@ impl Snapshot {
         let live = evidence::live(&self.searcher).map_err(storage("cannot read the evidence"))?;
         let Tables { copies, acronyms } = Tables::derive(live);
         let Generation { copies: groups, acronyms: forms, .. } = &self.generation;
-        let wrong = [(groups, copies), (forms, acronyms)].into_iter().filter(|(file, right)| {
-            !file.read(&self.store).is_ok_and(|bytes| bytes == *right)
-        });
+        let wrong = [(groups, copies), (forms, acronyms)]
+            .into_iter()
+            .filter(|(file, right)| !file.read(&self.store).is_ok_and(|bytes| bytes == *right));
         Ok(wrong.map(|(file, _)| file.name.as_str()).collect())
     }
 
