@@ -4,7 +4,7 @@
 //! and Kaplan 2007), finds articles that share much; its words, a byte each, tell how the two
 //! lie on each other.
 
-use super::alignment::Alignment;
+use super::alignment;
 
 /// Fewest words an article needs for a signature: below, a caption or a teaser that many share
 /// would make copies of articles that have nothing else in common.
@@ -119,7 +119,7 @@ impl Signature {
     /// unlikely pairs are told apart by their sketches, at a fraction of the cost.
     pub fn is_copy(&self, other: &Self) -> bool {
         self.words == other.words
-            || self.may_be_copy(other) && Alignment::of(&self.words, &other.words).is_copy()
+            || self.may_be_copy(other) && alignment::is_copy(&self.words, &other.words)
     }
 
     /// Whether enough runs are shared, as far as both sketches reach.
