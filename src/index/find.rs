@@ -1,6 +1,7 @@
 //! Finding: from a plan to the best articles, and where its leaves match them.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query};
 
@@ -162,12 +163,35 @@ impl Snapshot {
         depth: usize,
     ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, bool)> {
         if let Some(quick) = &lowered.quick {
-            let best = self.prune(&*quick.query, statistics, depth)?;
+            let mut best = self.prune(&*quick.query, statistics, depth)?;
+            for query in &quick.instead {
+                let others = self.prune(&**query, statistics, depth)?;
+                best = self.best_of(best, others, depth);
+            }
             if quick.complete || best.len() == depth {
                 return Ok((best, quick.complete));
             }
         }
         Ok((self.prune(&*lowered.finds, statistics, depth)?, true))
+    }
+
+    /// The best of two lists, in which an article may stand twice.
+    fn best_of(
+        &self,
+        one: Vec<(f32, ArticleRef)>,
+        other: Vec<(f32, ArticleRef)>,
+        depth: usize,
+    ) -> Vec<(f32, ArticleRef)> {
+        let mut scores: BTreeMap<ArticleRef, f32> = BTreeMap::new();
+        for (score, article) in one.into_iter().chain(other) {
+            let known = scores.entry(article).or_insert(score);
+            *known = known.max(score);
+        }
+        let mut top = Top::new(depth, Sort::Relevance, &self.ties);
+        for (article, score) in scores {
+            top.push(score, article);
+        }
+        top.finish()
     }
 
     fn prune(

@@ -275,7 +275,7 @@ impl Statistics<'_> {
 
     /// The inverse document frequency of the rarest root of a word, or of its rarest form
     /// where it has none.
-    pub(super) fn rarest(&self, word: &Word, fields: Fields) -> tantivy::Result<f32> {
+    fn rarest(&self, word: &Word, fields: Fields) -> tantivy::Result<f32> {
         let (field, forms) = match word.roots.is_empty() {
             true => (fields.exact, &word.exact),
             false => (fields.root, &word.roots),

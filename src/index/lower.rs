@@ -32,15 +32,17 @@ pub(super) struct Lowered {
     pub(super) quick: Option<Quick>,
 }
 
-/// The roots of the content words alone, as a union that tantivy prunes, and what stands in
-/// for them. A surface form never stands where its root does not, so the roots find all that
-/// `finds` does but for articles that have nothing but softened words.
+/// The roots of the content words alone, as a union that tantivy prunes. A surface form never
+/// stands where its root does not, so the roots find all that `finds` does but for articles
+/// that have nothing but softened words, or something in the stead of words.
 pub(super) struct Quick {
     pub(super) query: Box<dyn Query>,
     /// Whether no word was left out, so that nothing is found besides.
     pub(super) complete: bool,
     /// The term, if there is but one.
     pub(super) single: Option<Term>,
+    /// What finds the best articles that have something in the stead of words: those are few.
+    pub(super) instead: Vec<Box<dyn Query>>,
 }
 
 /// Lowers a plan.
@@ -63,8 +65,11 @@ pub(super) fn lower(
     let filter = lowering.filter(&plan.filter);
     let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
     let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
-    let quick =
-        lowering.quick(plan)?.map(|quick| Quick { query: filtered(quick.query, &filter), ..quick });
+    let quick = lowering.quick(plan)?.map(|quick| Quick {
+        query: filtered(quick.query, &filter),
+        instead: quick.instead.into_iter().map(|query| filtered(query, &filter)).collect(),
+        ..quick
+    });
     Ok(Lowered { parts, finds, answers, quick })
 }
 
@@ -114,31 +119,43 @@ impl Lowering<'_> {
                 terms.push(Term::from_field_text(self.fields.root, form));
             }
         }
-        for same in leaves.chunk_by(|a, b| a.instead == b.instead) {
-            queries.extend(self.quick_instead(same)?);
-        }
-        let single = terms.pop().filter(|_| terms.is_empty() && queries.len() == 1);
+        let instead = self.instead_of(&leaves, &queries)?;
+        let single = terms.pop().filter(|_| terms.is_empty() && instead.is_empty());
         let complete = leaves.iter().all(|leaf| leaf.content);
         // An expression means each of its words; only plain words are softened away.
         let expression = plan.answers == plan.finds;
         let worth = !queries.is_empty() && (complete || !expression);
-        Ok(worth.then(|| Quick { query: any(queries), complete, single }))
+        Ok(worth.then(|| Quick { query: any(queries), complete, single, instead }))
+    }
+
+    /// The queries that find what has something in the stead of leaves, with all that the
+    /// others and the roots add to its score.
+    fn instead_of(
+        &self,
+        leaves: &[&Leaf],
+        roots: &[Box<dyn Query>],
+    ) -> tantivy::Result<Vec<Box<dyn Query>>> {
+        let mut standing: Vec<Box<dyn Query>> = Vec::new();
+        for same in leaves.chunk_by(|a, b| a.instead == b.instead) {
+            standing.extend(self.common_instead(same)?);
+        }
+        let with_rest = |number: usize| -> Box<dyn Query> {
+            let others = standing.iter().enumerate().map(|(other, query)| {
+                let occur = if other == number { Occur::Must } else { Occur::Should };
+                (occur, query.box_clone())
+            });
+            let roots = roots.iter().map(|query| (Occur::Should, query.box_clone()));
+            Box::new(BooleanQuery::new(others.chain(roots).collect()))
+        };
+        Ok((0..standing.len()).map(with_rest).collect())
     }
 
     /// What may stand in for leaves that have it in common.
-    fn quick_instead(&self, leaves: &[&Leaf]) -> tantivy::Result<Option<Box<dyn Query>>> {
+    fn common_instead(&self, leaves: &[&Leaf]) -> tantivy::Result<Option<Box<dyn Query>>> {
         let Some(Instead { pattern, weight }) = &leaves[0].instead else { return Ok(None) };
         let mut rarity = 0.0;
         for leaf in leaves {
             rarity += leaf.weight * self.statistics.rarity(leaf, self.fields)?;
-        }
-        // A bare term is what tantivy prunes.
-        if let Pattern::Word(word) = pattern
-            && let ([form], true) = (word.exact.as_slice(), word.roots.is_empty())
-        {
-            let own = self.statistics.rarest(word, self.fields)?;
-            let boost = if own > 0.0 { weight * rarity / own } else { 0.0 };
-            return Ok(Some(Box::new(BoostQuery::new(term(self.fields.exact, form), boost))));
         }
         let mut query = standing(pattern, leaves[0].scope, self.fields, self.layouts);
         query.rarity = Some(rarity);
