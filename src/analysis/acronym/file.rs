@@ -200,7 +200,8 @@ mod tests {
             for bytes in [&whole[..end], &broken] {
                 let Some(file) = AcronymFile::from_bytes(bytes) else { continue };
                 let found = file.beginning("").chain(file.of_short("mk")).chain(file.of_long("u"));
-                found.for_each(|entry| drop(entry.samples().count()));
+                let samples: usize = found.map(|entry| entry.samples().count()).sum();
+                assert!(samples < 100);
             }
         }
     }

@@ -68,6 +68,15 @@ impl Said {
     }
 }
 
+/// One short form, however written.
+#[derive(Default)]
+struct Shortened {
+    /// Ways to write it and how many articles do.
+    ways: BTreeMap<String, u32>,
+    /// Its long forms by their content words.
+    longs: BTreeMap<String, Gathered>,
+}
+
 /// One long form of a short one, however written.
 #[derive(Default)]
 struct Gathered {
@@ -92,18 +101,17 @@ impl TableBuilder {
 
     /// The table.
     pub fn finish(self) -> AcronymTable {
-        let mut shorts: BTreeMap<String, (BTreeMap<String, u32>, BTreeMap<String, Gathered>)> =
-            BTreeMap::new();
+        let mut shorts: BTreeMap<String, Shortened> = BTreeMap::new();
         for (pair, said) in self.said {
             let long = content(&canonical(&pair.long));
-            let (ways, longs) = shorts.entry(canonical(&pair.short)).or_default();
-            *ways.entry(pair.short).or_default() += said.articles;
-            let gathered = longs.entry(long).or_default();
+            let short = shorts.entry(canonical(&pair.short)).or_default();
+            *short.ways.entry(pair.short).or_default() += said.articles;
+            let gathered = short.longs.entry(long).or_default();
             *gathered.ways.entry(pair.long).or_default() += said.articles;
             gathered.kind = Some(gathered.kind.map_or(pair.kind, |kind| kind.min(pair.kind)));
             gathered.said.add(said.articles, said.samples);
         }
-        let short_form = |(form, (ways, longs))| {
+        let short_form = |(form, Shortened { ways, longs })| {
             let long_forms = long_forms(longs);
             (!long_forms.is_empty())
                 .then(|| (form, ShortForm { written: most_frequent(ways), long_forms }))
