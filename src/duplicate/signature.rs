@@ -26,13 +26,13 @@ const LEAST_SHARED: f64 = 0.35;
 /// Words of a run: runs of three seldom meet by chance, and live on between two changed words.
 pub(super) const RUN: usize = 3;
 
-/// The bit of a word's byte that tells numbers.
-const NUMBER: u8 = 0x80;
+/// The bit of a word's byte that tells names and numbers.
+const FACT: u8 = 0x80;
 
 /// What is kept of one article.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Signature {
-    /// A byte a word: seven bits of its hash, and whether it is a number.
+    /// A byte a word: seven bits of its hash, and whether it is a fact.
     words: Vec<u8>,
     /// Lowest hashes of runs, ascending.
     sketch: Vec<u32>,
@@ -50,13 +50,13 @@ pub struct SignatureBuilder {
 }
 
 impl SignatureBuilder {
-    /// Takes the next word by its surface form.
-    pub fn word(&mut self, surface: &str, number: bool) {
+    /// Takes the next word by its surface form; `fact` tells names and numbers.
+    pub fn word(&mut self, surface: &str, fact: bool) {
         if self.words.len() == MOST_WORDS {
             return;
         }
         let hash = hash(surface);
-        self.words.push((hash >> 57) as u8 | if number { NUMBER } else { 0 });
+        self.words.push((hash >> 57) as u8 | if fact { FACT } else { 0 });
         let [first, second] = self.last;
         if self.words.len() >= RUN {
             let run = mixed(first.rotate_left(21) ^ second.rotate_left(42) ^ hash);
@@ -141,9 +141,9 @@ impl Signature {
     }
 }
 
-/// Whether a word of a signature is a number.
-pub(super) fn is_number(word: u8) -> bool {
-    word & NUMBER != 0
+/// Whether a word of a signature is a name or a number.
+pub(super) fn is_fact(word: u8) -> bool {
+    word & FACT != 0
 }
 
 /// A hash of a word: eight bytes a step, then mixed. The constant is that of FxHash.

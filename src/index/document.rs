@@ -17,7 +17,7 @@ use super::stored;
 use super::throttle::Permit;
 use super::tokenizer::StreamWriter;
 use crate::analysis::acronym::pairs;
-use crate::analysis::{Analyzer, Kind, Roots, Sentence, Token};
+use crate::analysis::{Analyzer, Case, Kind, Roots, Sentence, Token};
 use crate::article::Article;
 use crate::clean::clean;
 use crate::duplicate::SignatureBuilder;
@@ -130,7 +130,7 @@ fn analyse(analyzer: &mut Analyzer, article: &Article) -> Words {
     let end = analyzer.text(&article.text, length, start, |token, surface, roots| {
         // Of the forms at a position, the first of one word is the one as written.
         if token.length == 1 && token.position >= next {
-            signature.word(surface, token.kind == Kind::Number);
+            signature.word(surface, is_fact(token));
             next = token.position + 1;
         }
         words.take(&article.text, token, surface, roots);
@@ -140,6 +140,16 @@ fn analyse(analyzer: &mut Analyzer, article: &Article) -> Words {
     let acronyms = pairs([title, article.text.as_str()]);
     words.evidence = Evidence { signature: signature.finish(), acronyms };
     words
+}
+
+/// Whether a word is a number or, by its capital, a name.
+fn is_fact(token: &Token) -> bool {
+    match token.case {
+        Case::Capitalised => !token.sentence_start,
+        Case::Upper => true,
+        Case::Lower => false,
+        Case::None => token.kind == Kind::Number,
+    }
 }
 
 impl Words {

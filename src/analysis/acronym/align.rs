@@ -74,14 +74,9 @@ pub(super) fn align(words: &[Word], short: &Short, begin: Begin) -> Option<(usiz
         return None;
     }
     let words = &words[skipped..];
-    // Partai Golkar (Golkar), Askrindo Syariah (Askrindo Syariah) say nothing, and Kawasan
-    // Industrial (industri) no more.
+    // Partai Golkar (Golkar), Askrindo Syariah (Askrindo Syariah) say nothing.
     let letters = || words.iter().flat_map(|word| &word.letters);
-    let within = |word: &Word| {
-        word.letters == short.letters
-            || short.letters.len() >= LEAST_SYLLABIC && word.letters.starts_with(&short.letters)
-    };
-    if words.iter().any(within)
+    if words.iter().any(|word| word.letters == short.letters)
         || letters().rev().take(short.letters.len()).eq(short.letters.iter().rev())
     {
         return None;
@@ -99,7 +94,9 @@ pub(super) fn align(words: &[Word], short: &Short, begin: Begin) -> Option<(usiz
     }
     ways.into_iter().find_map(|(rule, spare, kind)| {
         let first = aligner(rule, spare).first(begin)?;
-        Some((skipped + first, kind))
+        // Nor does Industrial Estate (Industri).
+        let cut_off = words[first].letters.starts_with(&short.letters);
+        (!cut_off).then_some((skipped + first, kind))
     })
 }
 
