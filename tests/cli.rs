@@ -9,8 +9,9 @@ use crate::support::{Ran, Scratch, line};
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
 
-const COMMANDS: [&str; 9] =
-    ["index", "search", "show", "forget", "compact", "stats", "check", "analyze", "eval"];
+const COMMANDS: [&str; 10] = [
+    "index", "search", "show", "forget", "compact", "stats", "check", "acronyms", "analyze", "eval",
+];
 
 /// The sample corpus, indexed.
 fn sample() -> Scratch {

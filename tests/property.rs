@@ -37,7 +37,10 @@ const WORDS: [&str; 12] = [
 /// What is synced: a root or a part of one.
 const SCOPES: [&str; 7] = ["a", "b", "c", "a/x", "b/x", "a/1.txt", "b/1.jsonl"];
 
-const QUERIES: [(&str, Sort); 13] = [
+const QUERIES: [(&str, Sort); 16] = [
+    ("KC", Sort::Relevance),
+    ("kepala desa", Sort::Relevance),
+    ("kota cerdas kades", Sort::Newest),
     ("kabar", Sort::Relevance),
     ("kota cerdas", Sort::Relevance),
     ("\"kota cerdas\"", Sort::Relevance),
@@ -64,8 +67,23 @@ enum Edit {
 }
 
 fn sentence() -> impl Strategy<Value = String> {
-    vec(select(&WORDS[..]), 0..12).prop_map(|words| format!("Ini kabar {}. ", words.join(" ")))
+    let words = vec(select(&WORDS[..]), 0..12);
+    prop_oneof![
+        5 => words.prop_map(|words| format!("Ini kabar {}. ", words.join(" "))),
+        1 => select(&ACRONYMS[..]).prop_map(str::to_owned),
+    ]
 }
+
+/// What defines acronyms, some by one article and some by two, and uses them.
+const ACRONYMS: [&str; 7] = [
+    "Kota Cerdas (KC) ada. ",
+    "Kantor Camat (KC) ada. ",
+    "KC ramai. ",
+    "Kota Cerdas ramai. ",
+    "Kepala Desa (Kades) datang. ",
+    "Kades (Kepala Desa) pulang. ",
+    "Surat Banjir alias Sujir hilang. ",
+];
 
 /// Sentences of an article that is long enough to have copies.
 const STORY: [&str; 6] = [
@@ -188,6 +206,7 @@ fn compare(edited: &Path, fresh: &Path) {
     assert_eq!(ids(edited, "kabar OR judul"), ids(fresh, "kabar OR judul"));
     let (one, other) = (Engine::open(edited).unwrap(), Engine::open(fresh).unwrap());
     assert_eq!(one.stats().unwrap().articles, other.stats().unwrap().articles);
+    assert_eq!(one.acronyms("").unwrap(), other.acronyms("").unwrap());
     assert_eq!(one.groups(), other.groups());
     for (mut one, mut other) in answers(&one).into_iter().zip(answers(&other)) {
         let pairs = scores(&mut one).into_iter().zip(scores(&mut other));

@@ -1,5 +1,9 @@
 //! One integration binary; a line over each module says what it holds.
 
+/// What articles say acronyms stand for: golden sentences and properties.
+mod acronyms;
+/// Acronyms in queries: either form finds both, it is said, and it can be refused.
+mod acronyms_search;
 /// The contract of the command line: shapes of JSON, streams, exit codes, help.
 mod cli;
 /// Copies of one article are one hit; groups are those of a brute-force search.

@@ -6,6 +6,7 @@
 //! sentence analysed alone gives the tokens it gives inside its article.
 
 mod abbreviation;
+pub mod acronym;
 mod address;
 pub mod affix;
 mod analyzer;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget};
+use telusur::SearchRequest;
 use telusur::config;
 use telusur::engine::Engine;
 use telusur::eval::{Judgments, Queries, evaluate};
@@ -31,6 +32,9 @@ pub(crate) struct EvalArgs {
     /// Articles ranked a query
     #[arg(long, value_name = "N", default_value_t = config::EVAL_DEPTH)]
     depth: usize,
+    /// Search acronyms as typed alone
+    #[arg(long)]
+    no_acronyms: bool,
     /// Print the measures as JSON
     #[arg(long)]
     json: bool,
@@ -51,7 +55,8 @@ impl EvalArgs {
         let target = ProgressDrawTarget::stderr();
         let bar = ProgressBar::with_draw_target(Some(queries.0.len() as u64), target);
         let mut each = |done| bar.set_position(done as u64);
-        let outcome = evaluate(&engine, &queries, &judgments, self.depth, &mut each);
+        let request = SearchRequest::new("").limit(self.depth).acronyms(!self.no_acronyms);
+        let outcome = evaluate(&engine, &queries, &judgments, &request, &mut each);
         bar.finish_and_clear();
         let (report, run) = outcome?;
         if let Some(path) = &self.run {

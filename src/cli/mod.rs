@@ -12,6 +12,7 @@ macro_rules! say {
     }};
 }
 
+mod acronyms;
 mod analyze;
 mod check;
 mod compact;
@@ -66,6 +67,7 @@ enum Command {
     Compact(compact::CompactArgs),
     Stats(stats::StatsArgs),
     Check(check::CheckArgs),
+    Acronyms(acronyms::AcronymsArgs),
     Analyze(analyze::AnalyzeArgs),
     Eval(eval::EvalArgs),
 }
@@ -80,6 +82,7 @@ impl Command {
             Self::Compact(args) => args.run(),
             Self::Stats(args) => args.run(),
             Self::Check(args) => args.run(),
+            Self::Acronyms(args) => args.run(),
             Self::Analyze(args) => args.run(),
             Self::Eval(args) => args.run(),
         }
@@ -95,6 +98,7 @@ impl Command {
             Self::Compact(args) => &args.place,
             Self::Stats(args) => &args.place,
             Self::Check(args) => &args.place,
+            Self::Acronyms(args) => &args.place,
             Self::Eval(args) => &args.place,
             Self::Analyze(_) => return None,
         };

@@ -62,6 +62,10 @@ pub(crate) struct SearchArgs {
     /// Search every word as typed, even those no article has
     #[arg(long)]
     no_repair: bool,
+    /// Search acronyms as typed alone, not in the long form that articles define, nor long
+    /// forms as acronyms
+    #[arg(long)]
+    no_acronyms: bool,
     /// Print only how many articles there are, exactly
     #[arg(long)]
     count: bool,
@@ -247,6 +251,7 @@ impl SearchArgs {
             text_order: self.text_order,
             copies: if self.all_copies { Copies::Apart } else { Copies::Together },
             repair: !self.no_repair,
+            acronyms: !self.no_acronyms,
             explain: self.explain,
         }
     }

@@ -45,6 +45,8 @@ impl Asked {
         let (query, warnings) = query::parse(&request.query, today);
         let Repaired { query, others, repairs } = repaired(snapshot, analyzer, request, query)?;
         let mut plan = query::interpret_with(&query, analyzer, &others);
+        let acronyms = snapshot.acronyms().filter(|_| request.acronyms);
+        let expanded = acronyms.map(|acronyms| query::expand(&mut plan, &request.query, &acronyms));
         restrict(&mut plan.filter, request, analyzer);
         let mut warnings = remarks(&warnings, language);
         for (leaf, Expansion { forms, searched }) in snapshot.look_up(&mut plan)? {
@@ -60,6 +62,11 @@ impl Asked {
             warnings.push(QueryWarning { message, start: Some(span.start), end: Some(span.end) });
         }
         warnings.extend(said(&repairs, language));
+        warnings.extend(expanded.iter().flatten().map(|expanded| QueryWarning {
+            message: expanded.text(language),
+            start: Some(expanded.span.start),
+            end: Some(expanded.span.end),
+        }));
         let replaced = repairs.iter().any(|repair| repair.kind == RepairKind::Replaced);
         let suggestion = replaced.then(|| query.to_string());
         let text = request.query.clone();

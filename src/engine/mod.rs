@@ -2,6 +2,7 @@
 //!
 //! [`Engine`] answers from a committed index; [`Keeper`] changes one.
 
+mod acronyms;
 mod answer;
 mod check;
 mod keeper;
@@ -12,6 +13,7 @@ mod stats;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+pub use acronyms::Acronym;
 pub use answer::Featured;
 pub use check::{Checked, Problem};
 pub use keeper::{Forgotten, IndexOptions, Keeper, KeptReport, Listener, Quiet};
@@ -108,6 +110,15 @@ impl Engine {
         let id = ArticleId::given(id);
         let Some(found) = self.snapshot.find_id(&id)? else { return Ok(None) };
         Ok(Some((self.snapshot.article(found)?, self.snapshot.place(&id))))
+    }
+
+    /// The acronyms that articles define and whose short form begins so, the most frequent
+    /// first.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn acronyms(&self, prefix: &str) -> Result<Vec<Acronym>> {
+        acronyms::acronyms(&self.snapshot, prefix)
     }
 
     /// What a word that no article has was meant to be, of the index's own words.

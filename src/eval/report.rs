@@ -61,7 +61,7 @@ pub fn evaluate(
     engine: &Engine,
     queries: &Queries,
     judgments: &Judgments,
-    depth: usize,
+    request: &SearchRequest,
     each: &mut dyn FnMut(usize),
 ) -> Result<(EvalReport, Run)> {
     let started = Instant::now();
@@ -69,7 +69,8 @@ pub fn evaluate(
     for (id, query) in &queries.0 {
         let Some(grades) = judgments.of(id) else { continue };
         let begun = Instant::now();
-        let ranking = engine.rank(&SearchRequest::new(query).limit(depth))?;
+        let request = SearchRequest { query: query.clone(), ..request.clone() };
+        let ranking = engine.rank(&request)?;
         times.push(begun.elapsed().as_micros() as u64);
         let ids: Vec<String> = ranking.iter().map(|(id, _)| id.clone()).collect();
         let measures = measure(&ids, grades);

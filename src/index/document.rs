@@ -16,6 +16,7 @@ use super::spelling::Spelling;
 use super::stored;
 use super::throttle::Permit;
 use super::tokenizer::StreamWriter;
+use crate::analysis::acronym::pairs;
 use crate::analysis::{Analyzer, Case, Kind, Roots, Sentence, Token};
 use crate::article::Article;
 use crate::clean::clean;
@@ -136,7 +137,8 @@ fn analyse(analyzer: &mut Analyzer, article: &Article) -> Words {
     });
     words.spellings.resize(end as usize, Spelling::Other);
     words.layout = ArticleLayout { title_length: length, sentences, length: end };
-    words.evidence = Evidence { signature: signature.finish() };
+    let acronyms = pairs([title, article.text.as_str()]);
+    words.evidence = Evidence { signature: signature.finish(), acronyms };
     words
 }
 

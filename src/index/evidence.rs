@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::{Index, ReloadPolicy, Searcher};
 
 use super::document::Document;
-use super::records::{RecordKind, Records};
+use super::records::{RecordKind, Records, put, take};
 use super::schema::KEY;
+use crate::analysis::acronym::{AcronymKind, AcronymPair};
 use crate::article::ArticleId;
 use crate::duplicate::Signature;
 
@@ -22,22 +23,46 @@ pub(super) const KIND: RecordKind = RecordKind { extension: "evidence", encode: 
 pub(super) struct Evidence {
     /// By which copies are known; none of a short article.
     pub(super) signature: Option<Signature>,
+    /// What it says short forms stand for.
+    pub(super) acronyms: Vec<AcronymPair>,
 }
 
 impl Evidence {
-    /// Appends the evidence as bytes: whether there is a signature, the signature.
+    /// Appends the evidence as bytes: whether there is a signature, the signature; how many
+    /// short forms there are, for each its kind, itself and its long form.
     pub(super) fn encode(&self, to: &mut Vec<u8>) {
         to.push(u8::from(self.signature.is_some()));
         if let Some(signature) = &self.signature {
             signature.encode(to);
+        }
+        put(to, self.acronyms.len() as u32);
+        for AcronymPair { short, long, kind } in &self.acronyms {
+            to.push(*kind as u8);
+            for text in [short, long] {
+                put(to, text.len() as u32);
+                to.extend(text.as_bytes());
+            }
         }
     }
 
     /// Reads what [`Evidence::encode`] wrote; what is cut off is missing.
     pub(super) fn decode(mut bytes: &[u8]) -> Self {
         let has_signature = bytes.split_off_first() == Some(&1);
-        Self { signature: if has_signature { Signature::decode(&mut bytes) } else { None } }
+        let signature = if has_signature { Signature::decode(&mut bytes) } else { None };
+        let count = take(&mut bytes);
+        let acronyms = (0..count).map_while(|_| decode_pair(&mut bytes)).collect();
+        Self { signature, acronyms }
     }
+}
+
+fn decode_pair(bytes: &mut &[u8]) -> Option<AcronymPair> {
+    let kind = *AcronymKind::ALL.get(usize::from(*bytes.split_off_first()?))?;
+    let mut text = || {
+        let length = take(bytes) as usize;
+        let text = std::str::from_utf8(bytes.split_off(..length)?).ok()?;
+        Some(text.to_owned())
+    };
+    Some(AcronymPair { short: text()?, long: text()?, kind })
 }
 
 /// Names an article in derived tables: the first 64 bits of blake3 of its id.

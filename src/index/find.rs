@@ -1,6 +1,7 @@
 //! Finding: from a plan to the best articles, and where its leaves match them.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query, Weight};
 
@@ -71,7 +72,7 @@ impl Snapshot {
         let grouped = if copies == Copies::Together { self.grouped() } else { &none };
         let depth = depth.min(self.totals.articles as usize);
         let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
-        let lowered = lower(plan, self.fields, &self.layouts);
+        let lowered = lower(plan, self.fields, &self.layouts, &statistics)?;
         let gatherer = Gatherer::new(plan, self.fields, &self.layouts, &statistics)?;
         let rarities = gatherer.rarities();
         let found = |candidates, (total, groups), total_exact| Found {
@@ -111,7 +112,9 @@ impl Snapshot {
         });
         let (counts, exact) = match (&lowered.quick, best.counts) {
             (_, Some(counts)) if plan.answers == plan.finds => (counts, true),
-            (Some(Quick { terms, .. }), _) if terms.len() == 1 && lowered.filters.is_empty() => {
+            (Some(Quick { terms, instead, .. }), _)
+                if terms.len() == 1 && instead.is_empty() && lowered.filters.is_empty() =>
+            {
                 let total = statistics.doc_freq(&terms[0].0)?;
                 let counts = match grouped.is_empty() {
                     true => (total, total),
@@ -178,7 +181,11 @@ impl Snapshot {
         grouped: &Grouped,
     ) -> tantivy::Result<Best> {
         if let Some(quick) = &lowered.quick {
-            let articles = self.union(quick, &lowered.filters, statistics, depth)?;
+            let mut articles = self.union(quick, &lowered.filters, statistics, depth)?;
+            for query in &quick.instead {
+                let others = self.walk(&**query, statistics, depth, grouped)?.articles;
+                articles = self.best_of(articles, others, depth);
+            }
             let found = articles.len();
             if quick.complete || found == depth {
                 let all = quick.complete && found < depth;
@@ -215,6 +222,25 @@ impl Snapshot {
             Union::open(segment, self.fields.root, terms, filters)?.offer(number, &mut top);
         }
         Ok(top.finish())
+    }
+
+    /// The best of two lists, in which an article may stand twice.
+    fn best_of(
+        &self,
+        one: Vec<(f32, ArticleRef)>,
+        other: Vec<(f32, ArticleRef)>,
+        depth: usize,
+    ) -> Vec<(f32, ArticleRef)> {
+        let mut scores: BTreeMap<ArticleRef, f32> = BTreeMap::new();
+        for (score, article) in one.into_iter().chain(other) {
+            let known = scores.entry(article).or_insert(score);
+            *known = known.max(score);
+        }
+        let mut top = Top::new(depth, Sort::Relevance, &self.ties);
+        for (article, score) in scores {
+            top.push(score, article);
+        }
+        top.finish()
     }
 
     /// The best of all that a query finds, and how many there are.

@@ -14,11 +14,11 @@ use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Term};
 
-use super::lower::{EXACT_WEIGHT, positional};
+use super::lower::{EXACT_WEIGHT, positional, standing};
 use super::positional::{Layouts, PositionalScorer, PositionalWeight};
 use super::schema::Fields;
 use super::statistics::Statistics;
-use crate::plan::{Candidate, Leaf, Matcher, QueryPlan, Scope};
+use crate::plan::{Candidate, Instead, Leaf, Matcher, QueryPlan, Scope, Word};
 
 /// The leaves of a plan, weighed.
 pub(super) struct Gatherer<'g> {
@@ -32,6 +32,8 @@ struct Weighed<'g> {
     /// phrase, of the rarest where there are alternatives.
     rarity: f32,
     how: How,
+    /// What may stand in for it.
+    instead: Option<Box<PositionalWeight>>,
 }
 
 enum How {
@@ -78,7 +80,17 @@ impl<'g> Gatherer<'g> {
                     How::Pattern(Box::new(weight))
                 }
             };
-            leaves.push(Weighed { leaf, rarity: statistics.rarity(leaf, fields)?, how });
+            let rarity = statistics.rarity(leaf, fields)?;
+            let instead = match &leaf.instead {
+                Some(Instead { pattern, weight }) => {
+                    let mut query = standing(pattern, leaf.scope, fields, layouts);
+                    query.rarity = Some(rarity);
+                    let boost = weight * leaf.weight;
+                    Some(Box::new(PositionalWeight::new(query, boost, statistics)?))
+                }
+                None => None,
+            };
+            leaves.push(Weighed { leaf, rarity, how, instead });
         }
         Ok(Self { fields, leaves })
     }
@@ -105,12 +117,17 @@ impl<'g> Gatherer<'g> {
         };
         for weighed in &self.leaves {
             let mut open = self.open(weighed, number, segment)?;
+            let instead = weighed.instead.as_ref();
+            let mut instead = instead.map(|other| other.open(segment, 1.0)).transpose()?;
             for candidate in candidates.iter_mut() {
                 let doc = candidate.article.number;
                 let mut score = [0.0; 2];
-                candidate
-                    .sightings
-                    .push_leaf(|positions| score = open.read(doc, &norms, positions));
+                candidate.sightings.push_leaf(|positions| {
+                    score = open.read(doc, &norms, positions);
+                    if let Some(instead) = &mut instead {
+                        score[1] += instead.read(doc, positions);
+                    }
+                });
                 let [exact, rest] = score;
                 candidate.exact.push(exact);
                 candidate.parts.push(exact + rest);
@@ -237,30 +254,33 @@ impl Statistics<'_> {
         Ok(Bm25Weight::for_one_term_without_explain(self.doc_freq(term)?, articles, average))
     }
 
-    /// The inverse document frequency of a leaf; 0 for what stands nowhere.
-    fn rarity(&self, leaf: &Leaf, fields: Fields) -> tantivy::Result<f32> {
-        let rarest = |word: &crate::plan::Word| {
-            let (field, forms) = match word.roots.is_empty() {
-                true => (fields.exact, &word.exact),
-                false => (fields.root, &word.roots),
-            };
-            let mut least = u64::MAX;
-            for form in forms {
-                least = least.min(self.doc_freq(&Term::from_field_text(field, form))?);
-            }
-            let all = self.total_num_docs()?;
-            if !(1..=all).contains(&least) {
-                return Ok(0.0);
-            }
-            let (all, with) = (all as f32, least as f32);
-            Ok::<_, tantivy::TantivyError>((1.0 + (all - with + 0.5) / (with + 0.5)).ln())
+    /// The inverse document frequency of the rarest root of a word, or of its rarest form
+    /// where it has none.
+    fn rarest(&self, word: &Word, fields: Fields) -> tantivy::Result<f32> {
+        let (field, forms) = match word.roots.is_empty() {
+            true => (fields.exact, &word.exact),
+            false => (fields.root, &word.roots),
         };
+        let mut least = u64::MAX;
+        for form in forms {
+            least = least.min(self.doc_freq(&Term::from_field_text(field, form))?);
+        }
+        let all = self.total_num_docs()?;
+        if !(1..=all).contains(&least) {
+            return Ok(0.0);
+        }
+        let (all, with) = (all as f32, least as f32);
+        Ok((1.0 + (all - with + 0.5) / (with + 0.5)).ln())
+    }
+
+    /// The inverse document frequency of a leaf; 0 for what stands nowhere.
+    pub(super) fn rarity(&self, leaf: &Leaf, fields: Fields) -> tantivy::Result<f32> {
         match &leaf.matcher {
-            Matcher::Word(word) => rarest(word),
+            Matcher::Word(word) => self.rarest(word, fields),
             Matcher::Pattern(_) => {
                 let mut sum = 0.0;
                 for word in leaf.matcher.words() {
-                    sum += rarest(word)?;
+                    sum += self.rarest(word, fields)?;
                 }
                 Ok(sum)
             }

@@ -9,6 +9,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use tantivy::directory::{Directory, MmapDirectory, OwnedBytes};
 
 use super::tables::Tables;
 use super::writer::Commit;
@@ -24,6 +25,7 @@ const TEMPORARY: &str = ".tmp";
 const MANIFEST: &str = "manifest-";
 const PLACES: &str = "places-";
 const COPIES: &str = "copies-";
+const ACRONYMS: &str = "acronyms-";
 
 /// One commit: versions, number, side files. Stays far below 1 KB.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -44,6 +46,9 @@ pub struct Generation {
     /// Which articles are copies of each other; none in commits of older versions.
     #[serde(default)]
     pub copies: SideFile,
+    /// What short forms stand for; none in commits of older versions.
+    #[serde(default)]
+    pub acronyms: SideFile,
 }
 
 /// The versions a commit was written with.
@@ -111,8 +116,8 @@ impl Generation {
     }
 
     /// The side files.
-    pub fn side_files(&self) -> [&SideFile; 3] {
-        [&self.manifest, &self.places, &self.copies]
+    pub fn side_files(&self) -> [&SideFile; 4] {
+        [&self.manifest, &self.places, &self.copies, &self.acronyms]
     }
 
     /// Writes the side files of the next commit and describes it.
@@ -131,6 +136,7 @@ impl Generation {
             manifest: write(MANIFEST, files.manifest)?,
             places: write(PLACES, files.places)?,
             copies: write(COPIES, &tables.copies)?,
+            acronyms: write(ACRONYMS, &tables.acronyms)?,
         };
         sync_folder(folder)?;
         Ok(generation)
@@ -163,8 +169,9 @@ impl Generation {
         for entry in fs::read_dir(folder).doing(doing)? {
             let entry = entry.doing(doing)?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let passing =
-                [MANIFEST, PLACES, COPIES, TEMPORARY].iter().any(|start| name.starts_with(start));
+            let passing = [MANIFEST, PLACES, COPIES, ACRONYMS, TEMPORARY]
+                .iter()
+                .any(|start| name.starts_with(start));
             if passing && !self.side_files().iter().any(|file| file.name == name) {
                 fs::remove_file(entry.path()).doing(doing)?;
             }
@@ -185,6 +192,17 @@ impl SideFile {
     /// [`ErrorKind::IndexDamaged`] if it is gone or another.
     pub fn read(&self, folder: &Path) -> Result<Vec<u8>> {
         self.read_from(&self.open(folder)?)
+    }
+
+    /// Maps the file, unchecked, so that nothing of it is read before it is asked for, and
+    /// it can be even after another commit removed it.
+    pub(super) fn map(&self, folder: &Path) -> Result<OwnedBytes> {
+        let mapping = "cannot map a table of the index";
+        let directory =
+            MmapDirectory::open(folder).map_err(|error| storage(mapping)(error.into()))?;
+        let file = directory.open_read(Path::new(&self.name));
+        let file = file.map_err(|error| storage(mapping)(error.into()))?;
+        file.read_bytes().map_err(|error| storage(mapping)(error.into()))
     }
 
     /// Opens the file, so that it can be read even after another commit removed it.
@@ -231,7 +249,7 @@ mod tests {
 
     fn write(folder: &Path, number: u64) -> Generation {
         let files = Commit { manifest: b"manifest", places: b"places" };
-        let tables = Tables { copies: b"copies".to_vec() };
+        let tables = Tables { copies: b"copies".to_vec(), acronyms: b"acronyms".to_vec() };
         Generation::write(folder, number, &files, &tables).unwrap()
     }
 

@@ -189,7 +189,8 @@ impl Snapshot {
     ) -> tantivy::Result<Vec<ArticleRef>> {
         let mut sorted = articles.to_vec();
         sorted.sort_unstable();
-        let lowered = lower(plan, self.fields, &self.layouts);
+        let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
+        let lowered = lower(plan, self.fields, &self.layouts, &statistics)?;
         let scoring = EnableScoring::disabled_from_searcher(&self.searcher);
         let weight = match sort {
             Sort::Relevance => lowered.finds.weight(scoring)?,

@@ -12,7 +12,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::positional::{Layouts, Positional};
 use super::schema::Fields;
 use super::shape::WordFields;
-use crate::plan::{Filter, Leaf, Matcher, Node, Pattern, QueryPlan, Scope, Word};
+use super::statistics::Statistics;
+use crate::plan::{Filter, Instead, Leaf, Matcher, Node, Pattern, QueryPlan, Scope, Word};
 
 /// What a match of the surface form counts beside a match of the root, which counts 1. Fusing
 /// both keeps names and phrases precise while inflected forms still meet; .5 was the best
@@ -33,7 +34,7 @@ pub(super) struct Lowered {
 
 /// The roots of the content words alone, for a [`Union`](super::union::Union). A surface form
 /// never stands where its root does not, so the roots find all that `finds` does but for
-/// articles that have nothing but softened words.
+/// articles that have nothing but softened words, or something in the stead of words.
 pub(super) struct Quick {
     /// The terms and their weights.
     pub(super) terms: Vec<(Term, f32)>,
@@ -42,24 +43,54 @@ pub(super) struct Quick {
     /// Whether words of phrases are among the terms, so that some of what has them does not
     /// match.
     pub(super) phrases: bool,
+    /// What finds the best articles that have something in the stead of words: those are few.
+    pub(super) instead: Vec<Box<dyn Query>>,
 }
 
 /// Lowers a plan.
-pub(super) fn lower(plan: &QueryPlan, fields: Fields, layouts: &Layouts) -> Lowered {
-    let lowering = Lowering { fields, layouts };
-    let parts: Vec<_> = plan.leaves.iter().map(|leaf| lowering.leaf(leaf)).collect();
+///
+/// # Errors
+/// If the index cannot be read.
+pub(super) fn lower(
+    plan: &QueryPlan,
+    fields: Fields,
+    layouts: &Layouts,
+    statistics: &Statistics<'_>,
+) -> tantivy::Result<Lowered> {
+    let lowering = Lowering { fields, layouts, statistics };
+    let lower = |leaf: &Leaf| {
+        let mut parts = lowering.leaf(leaf);
+        parts.extend(lowering.instead(leaf)?);
+        Ok(parts)
+    };
+    let parts: Vec<_> = plan.leaves.iter().map(lower).collect::<tantivy::Result<_>>()?;
     let filter = lowering.filter(&plan.filter);
     let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
     let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
-    Lowered { finds, answers, quick: lowering.quick(plan), filters: filter }
+    let quick = lowering.quick(plan)?.map(|quick| Quick {
+        instead: quick.instead.into_iter().map(|query| filtered(query, &filter)).collect(),
+        ..quick
+    });
+    Ok(Lowered { finds, answers, quick, filters: filter })
 }
 
 struct Lowering<'l> {
     fields: Fields,
     layouts: &'l Layouts,
+    statistics: &'l Statistics<'l>,
 }
 
 impl Lowering<'_> {
+    /// The query of what may stand in for a leaf. It is as rare as the leaf, so that it counts
+    /// less wherever it stands.
+    fn instead(&self, leaf: &Leaf) -> tantivy::Result<Option<Box<dyn Query>>> {
+        let Some(Instead { pattern, weight }) = &leaf.instead else { return Ok(None) };
+        let rarity = self.statistics.rarity(leaf, self.fields)?;
+        let mut query = standing(pattern, leaf.scope, self.fields, self.layouts);
+        query.rarity = Some(rarity);
+        Ok(Some(Box::new(BoostQuery::new(Box::new(query), weight * leaf.weight))))
+    }
+
     fn leaf(&self, leaf: &Leaf) -> Vec<Box<dyn Query>> {
         let (exact, root) = (self.fields.exact, self.fields.root);
         let weighted = |query: Box<dyn Query>, weight: f32| -> Box<dyn Query> {
@@ -78,29 +109,8 @@ impl Lowering<'_> {
         }
     }
 
-    fn quick(&self, plan: &QueryPlan) -> Option<Quick> {
-        let all = |nodes: &[Node]| -> Option<Vec<&Leaf>> {
-            let leaf = |node: &Node| match node {
-                Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
-                _ => None,
-            };
-            nodes.iter().map(leaf).collect()
-        };
-        let any = |node: &Node| match node {
-            Node::Leaf(leaf) => Some(vec![&plan.leaves[*leaf]]),
-            Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => all(should),
-            _ => None,
-        };
-        // Words side by side, or these and phrases whose words are hints.
-        let (leaves, hints) = match &plan.finds {
-            Node::Clauses { must, should, not } if must.len() == 1 && not.is_empty() => {
-                (any(&must[0])?, all(should)?)
-            }
-            node => (any(node)?, Vec::new()),
-        };
-        if !hints.iter().all(|leaf| leaf.hint) {
-            return None;
-        }
+    fn quick(&self, plan: &QueryPlan) -> tantivy::Result<Option<Quick>> {
+        let Some((leaves, hints)) = side_by_side(plan) else { return Ok(None) };
         let phrase = |leaf: &Leaf| match &leaf.matcher {
             Matcher::Pattern(Pattern::Phrase(_)) => leaf.scope == Scope::Anywhere,
             _ => false,
@@ -110,19 +120,55 @@ impl Lowering<'_> {
             if !hints.is_empty() && phrase(leaf) {
                 continue;
             }
-            let roots = plain_roots(leaf)?.iter();
+            let Some(roots) = plain_roots(leaf) else { return Ok(None) };
             let term = |form: &String| Term::from_field_text(self.fields.root, form);
-            terms.extend(roots.map(|form| (term(form), leaf.weight)));
+            terms.extend(roots.iter().map(|form| (term(form), leaf.weight)));
         }
         let complete = leaves.iter().chain(&hints).all(|leaf| leaf.content);
-        let phrases = !hints.is_empty();
         // An expression means each of its words; only plain words are softened away.
         let expression = plan.answers == plan.finds;
-        (!terms.is_empty() && (complete || !expression)).then_some(Quick {
-            terms,
-            complete,
-            phrases,
-        })
+        if terms.is_empty() || expression && !complete {
+            return Ok(None);
+        }
+        let instead = self.instead_of(&leaves, &terms)?;
+        Ok(Some(Quick { terms, complete, phrases: !hints.is_empty(), instead }))
+    }
+
+    /// The queries that find what has something in the stead of leaves, with all that the
+    /// others and the roots add to its score.
+    fn instead_of(
+        &self,
+        leaves: &[&Leaf],
+        roots: &[(Term, f32)],
+    ) -> tantivy::Result<Vec<Box<dyn Query>>> {
+        let mut standing: Vec<Box<dyn Query>> = Vec::new();
+        for same in leaves.chunk_by(|a, b| a.instead == b.instead) {
+            standing.extend(self.common_instead(same)?);
+        }
+        let root = |(term, weight): &(Term, f32)| -> (Occur, Box<dyn Query>) {
+            let query = TermQuery::new(term.clone(), IndexRecordOption::WithFreqs);
+            (Occur::Should, Box::new(BoostQuery::new(Box::new(query), *weight)))
+        };
+        let with_rest = |number: usize| -> Box<dyn Query> {
+            let others = standing.iter().enumerate().map(|(other, query)| {
+                let occur = if other == number { Occur::Must } else { Occur::Should };
+                (occur, query.box_clone())
+            });
+            Box::new(BooleanQuery::new(others.chain(roots.iter().map(root)).collect()))
+        };
+        Ok((0..standing.len()).map(with_rest).collect())
+    }
+
+    /// What may stand in for leaves that have it in common.
+    fn common_instead(&self, leaves: &[&Leaf]) -> tantivy::Result<Option<Box<dyn Query>>> {
+        let Some(Instead { pattern, weight }) = &leaves[0].instead else { return Ok(None) };
+        let mut rarity = 0.0;
+        for leaf in leaves {
+            rarity += leaf.weight * self.statistics.rarity(leaf, self.fields)?;
+        }
+        let mut query = standing(pattern, leaves[0].scope, self.fields, self.layouts);
+        query.rarity = Some(rarity);
+        Ok(Some(Box::new(BoostQuery::new(Box::new(query), *weight))))
     }
 
     fn filter(&self, filter: &Filter) -> Vec<Box<dyn Query>> {
@@ -136,6 +182,7 @@ impl Lowering<'_> {
                 .iter()
                 .map(|form| Word { exact: vec![form.clone()], ..Word::default() });
             let pattern = Positional {
+                rarity: None,
                 pattern: Pattern::Phrase((0..).zip(words).collect()),
                 fields: WordFields { exact: self.fields.source, root: None },
                 scope: Scope::Source,
@@ -144,6 +191,27 @@ impl Lowering<'_> {
             filters.push(Box::new(ConstScoreQuery::new(Box::new(pattern), 0.0)));
         }
         filters
+    }
+}
+
+/// The leaves of a plan of nothing but leaves side by side, and those that are hints.
+fn side_by_side(plan: &QueryPlan) -> Option<(Vec<&Leaf>, Vec<&Leaf>)> {
+    let leaf = |node: &Node| match node {
+        Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
+        _ => None,
+    };
+    let any = |node: &Node| match node {
+        Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => {
+            should.iter().map(leaf).collect()
+        }
+        other => leaf(other).map(|leaf| vec![leaf]),
+    };
+    match &plan.finds {
+        Node::Clauses { must, should, not } if must.len() == 1 && not.is_empty() => {
+            let hints: Vec<&Leaf> = should.iter().map(leaf).collect::<Option<_>>()?;
+            hints.iter().all(|leaf| leaf.hint).then_some((any(&must[0])?, hints))
+        }
+        node => Some((any(node)?, Vec::new())),
     }
 }
 
@@ -188,9 +256,19 @@ pub(super) fn positional(leaf: &Leaf, fields: Fields, layouts: &Layouts) -> Posi
         Matcher::Word(word) => Pattern::Word(word.clone()),
         Matcher::Pattern(pattern) => pattern.clone(),
     };
-    let fields = word_fields(leaf.scope, fields);
+    standing(&pattern, leaf.scope, fields, layouts)
+}
+
+/// The query of a pattern.
+pub(super) fn standing(
+    pattern: &Pattern,
+    scope: Scope,
+    fields: Fields,
+    layouts: &Layouts,
+) -> Positional {
+    let fields = word_fields(scope, fields);
     let layouts = fields.root.is_some().then(|| layouts.clone());
-    Positional { pattern, fields, scope: leaf.scope, layouts }
+    Positional { pattern: pattern.clone(), fields, scope, layouts, rarity: None }
 }
 
 fn term(field: Field, form: &str) -> Box<dyn Query> {

@@ -28,6 +28,8 @@ pub(super) struct Positional {
     pub(super) scope: Scope,
     /// Where paragraphs end; `None` for fields without layout.
     pub(super) layouts: Option<Layouts>,
+    /// The inverse document frequency it counts with, where that is not its own.
+    pub(super) rarity: Option<f32>,
 }
 
 impl fmt::Debug for Positional {
@@ -59,18 +61,20 @@ impl Positional {
         let length = (tokens as Score / articles as Score).max(1.0);
         let matcher = Matcher::Pattern(self.pattern.clone());
         let (mut sum, mut first) = (0.0, None);
-        for word in matcher.words() {
-            let count = self.count(word, statistics)?.min(articles);
+        let weighed = |count: u64| {
             let weight = Bm25Weight::for_one_term_without_explain(count, articles, length);
             let count = count as f64;
-            let idf = (1.0 + (articles as f64 - count + 0.5) / (count + 0.5)).ln();
+            (weight, (1.0 + (articles as f64 - count + 0.5) / (count + 0.5)).ln())
+        };
+        for word in matcher.words() {
+            let (weight, idf) = weighed(self.count(word, statistics)?.min(articles));
             sum += idf;
             first.get_or_insert((weight, idf));
         }
         // A form written just so has no word; it counts as a word of one article.
-        let rare = || (Bm25Weight::for_one_term_without_explain(1, articles, length), sum.max(1.0));
-        let (weight, idf) = first.unwrap_or_else(rare);
-        Ok(weight.boost_by((sum.max(idf) / idf) as Score))
+        let (weight, idf) = first.unwrap_or_else(|| weighed(1));
+        let rarity = self.rarity.map_or(sum.max(idf), f64::from);
+        Ok(weight.boost_by((rarity / idf) as Score))
     }
 
     fn count(&self, word: &Word, statistics: &dyn Bm25StatisticsProvider) -> tantivy::Result<u64> {

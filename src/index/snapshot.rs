@@ -1,10 +1,11 @@
 //! [`Snapshot`]: an index as it was committed, open for search.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use tantivy::directory::OwnedBytes;
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 use super::evidence;
@@ -16,12 +17,13 @@ use super::layout::LayoutReader;
 use super::lower::word_fields;
 use super::places::Places;
 use super::positional::Layouts;
-use super::schema::{Fields, schema};
+use super::schema::{Fields, KEY, schema};
 use super::statistics::{Statistics, Totals};
 use super::stored::from_document;
 use super::tables::Tables;
 use super::top::TieBreak;
 use super::{open, storage};
+use crate::analysis::acronym::AcronymFile;
 use crate::article::{Article, ArticleId};
 use crate::error::{ErrorKind, Result};
 use crate::plan::{ArticleLayout, ArticleRef, QueryPlan};
@@ -39,6 +41,8 @@ pub struct Snapshot {
     /// Open from the beginning: the next commit removes the file.
     places_file: Option<File>,
     places: OnceLock<Option<Places>>,
+    /// Mapped, not read; it stays when the next commit removes the file.
+    acronyms: OwnedBytes,
     /// Open from the beginning, as that of places.
     pub(super) copies_file: Option<File>,
     pub(super) grouped: OnceLock<Grouped>,
@@ -94,6 +98,7 @@ impl Snapshot {
             totals: Totals::of(&searcher).map_err(storage(&opening))?,
             ties: TieBreak::of(&searcher, &by_segment).map_err(storage(&opening))?,
             places_file: generation.places.open(store).ok(),
+            acronyms: generation.acronyms.map(store).unwrap_or_else(|_| OwnedBytes::empty()),
             copies_file: generation.copies.open(store).ok(),
             grouped: OnceLock::new(),
             layouts: Arc::new(layouts),
@@ -112,6 +117,29 @@ impl Snapshot {
     /// The folder it lies in.
     pub fn store(&self) -> &Path {
         &self.store
+    }
+
+    /// What short forms stand for; nothing where the table is damaged, which a check tells.
+    pub fn acronyms(&self) -> Option<AcronymFile<'_>> {
+        AcronymFile::from_bytes(self.acronyms.as_slice())
+    }
+
+    /// The ids of the articles that have these keys in derived tables.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexDamaged`] if the index cannot be read.
+    pub fn ids(&self, keys: &HashSet<u64>) -> Result<HashMap<u64, ArticleId>> {
+        let reading = "cannot look up articles";
+        let mut ids = HashMap::new();
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let column = segment.fast_fields().u64(KEY).map_err(storage(reading))?;
+            for doc in segment.doc_ids_alive() {
+                if let Some(key) = column.first(doc).filter(|key| keys.contains(key)) {
+                    ids.insert(key, self.id(ArticleRef { segment: number, number: doc }));
+                }
+            }
+        }
+        Ok(ids)
     }
 
     /// How many articles there are.
@@ -216,10 +244,12 @@ impl Snapshot {
     /// [`ErrorKind::IndexDamaged`] if the evidence of an article cannot be read.
     pub fn wrong_tables(&self) -> Result<Vec<&str>> {
         let live = evidence::live(&self.searcher).map_err(storage("cannot read the evidence"))?;
-        let Tables { copies } = Tables::derive(live);
-        let file = &self.generation.copies;
-        let right = file.read(&self.store).is_ok_and(|bytes| bytes == copies);
-        Ok(if right { Vec::new() } else { vec![&file.name] })
+        let Tables { copies, acronyms } = Tables::derive(live);
+        let Generation { copies: groups, acronyms: forms, .. } = &self.generation;
+        let wrong = [(groups, copies), (forms, acronyms)]
+            .into_iter()
+            .filter(|(file, right)| !file.read(&self.store).is_ok_and(|bytes| bytes == *right));
+        Ok(wrong.map(|(file, _)| file.name.as_str()).collect())
     }
 
     /// How many segments there are.

@@ -5,6 +5,7 @@
 
 use super::copies::Copies;
 use super::evidence::Live;
+use crate::analysis::acronym::TableBuilder;
 use crate::duplicate;
 
 /// The side files derived at a commit, as bytes.
@@ -12,15 +13,20 @@ use crate::duplicate;
 pub(super) struct Tables {
     /// Which articles are copies of each other.
     pub(super) copies: Vec<u8>,
+    /// What short forms stand for.
+    pub(super) acronyms: Vec<u8>,
 }
 
 impl Tables {
     /// Derives all tables.
     pub(super) fn derive(live: Live) -> Self {
+        let mut acronyms = TableBuilder::default();
+        live.iter().for_each(|(key, evidence)| acronyms.add(*key, &evidence.acronyms));
+        let acronyms = acronyms.finish().to_bytes();
         let (keys, signatures): (Vec<u64>, Vec<_>) =
             live.into_iter().map(|(key, evidence)| (key, evidence.signature)).unzip();
         let groups = duplicate::groups(&signatures);
         let groups = groups.iter().map(|group| group.iter().map(|n| keys[*n as usize]).collect());
-        Self { copies: Copies::new(groups.collect()).to_bytes() }
+        Self { copies: Copies::new(groups.collect()).to_bytes(), acronyms }
     }
 }

@@ -49,6 +49,20 @@ pub struct Leaf {
     /// Whether it is a word of a phrase that may be missing: it finds nothing and is not
     /// marked, but where it matches the score rises.
     pub hint: bool,
+    /// Words typed side by side that nobody insists on share a number; `None` for all else.
+    pub run: Option<u32>,
+    /// What matches besides.
+    pub instead: Option<Instead>,
+}
+
+/// What may stand where a leaf is wanted: another form of an acronym, in which several leaves
+/// may match at once.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Instead {
+    /// What matches.
+    pub pattern: Pattern,
+    /// How much a match counts beside one of the leaf itself.
+    pub weight: f32,
 }
 
 /// Parts of an article; those besides title and text have positions of their own.

@@ -35,9 +35,15 @@ pub fn interpret(query: &Query, analyzer: &mut Analyzer) -> QueryPlan {
 
 /// Makes a plan of a query in which some words are looked for by another one as well.
 pub fn interpret_with(query: &Query, analyzer: &mut Analyzer, others: &OtherForms) -> QueryPlan {
-    let mut interpreter = Interpreter { analyzer, others, leaves: Vec::new() };
-    let context =
-        Context { scope: Scope::Anywhere, weight: 1.0, marks: true, hint: false, outermost: true };
+    let mut interpreter = Interpreter { analyzer, others, leaves: Vec::new(), runs: 0 };
+    let context = Context {
+        scope: Scope::Anywhere,
+        weight: 1.0,
+        marks: true,
+        hint: false,
+        outermost: true,
+        free: true,
+    };
     let finds = interpreter.node(query, context).unwrap_or(Node::any(Vec::new()));
     let mut leaves = interpreter.leaves;
     soften(&mut leaves);
@@ -85,12 +91,16 @@ struct Context {
     hint: bool,
     /// Whether nothing stands around it: no bracket, operator or field.
     outermost: bool,
+    /// Whether nobody insists on it.
+    free: bool,
 }
 
 struct Interpreter<'i> {
     analyzer: &'i mut Analyzer,
     others: &'i OtherForms,
     leaves: Vec<Leaf>,
+    /// How many runs of free words began.
+    runs: u32,
 }
 
 impl Interpreter<'_> {
@@ -99,12 +109,15 @@ impl Interpreter<'_> {
         let outer = context;
         let context = Context { outermost: false, ..outer };
         match query {
-            Query::Leaf(leaf) => self.leaf(leaf, context),
+            Query::Leaf(leaf) => {
+                self.runs += 1;
+                self.leaf(leaf, context)
+            }
             Query::Any(clauses) => self.clauses(clauses, outer),
             Query::And(operands) => self.several(operands, context).map(Node::all),
             Query::Or(operands) => self.several(operands, context).map(Node::any),
             Query::Not(inner) => {
-                let below = Context { marks: !context.marks, ..context };
+                let below = Context { marks: !context.marks, free: false, ..context };
                 self.node(inner, below).map(Node::without)
             }
             Query::AtLeast { count, operands } => {
@@ -147,19 +160,30 @@ impl Interpreter<'_> {
         let outermost = context.outermost && clauses.len() > 1;
         let (mut must, mut should, mut not) = (Vec::new(), Vec::new(), Vec::new());
         let mut hints = Vec::new();
+        self.runs += 1;
         for clause in clauses {
             let marks = context.marks != (clause.occur == Occur::MustNot);
-            let mut context = Context { marks, outermost: false, ..context };
+            let free = context.free && clause.occur == Occur::Should;
+            let mut inner = Context { marks, free, outermost: false, ..context };
             if outermost
                 && clause.occur == Occur::Should
                 && let Query::Leaf(Typed { matcher: Form::Phrase { text, .. }, span }) =
                     &clause.query
             {
-                let hint = Context { marks: false, hint: true, ..context };
+                let hint = Context { marks: false, hint: true, free: false, ..inner };
                 hints.extend(self.words(text, *span, hint));
-                context.weight *= PHRASE_WEIGHT;
+                inner.weight *= PHRASE_WEIGHT;
             }
-            let Some(node) = self.node(&clause.query, context) else {
+            // Free words side by side are one run; anything else parts them.
+            let node = match &clause.query {
+                Query::Leaf(leaf) if free && leaf.is_word() => self.leaf(leaf, inner),
+                query => {
+                    let node = self.node(query, inner);
+                    self.runs += 1;
+                    node
+                }
+            };
+            let Some(node) = node else {
                 continue;
             };
             match (clause.occur, node) {
@@ -320,8 +344,11 @@ impl Interpreter<'_> {
     }
 
     fn push(&mut self, label: String, span: Span, matcher: Matcher, context: Context) -> Node {
-        let Context { scope, weight, marks, hint, .. } = context;
-        self.leaves.push(Leaf { label, span, scope, matcher, weight, content: true, marks, hint });
+        let Context { scope, weight, marks, hint, free, .. } = context;
+        let run = (free && matches!(matcher, Matcher::Word(_))).then_some(self.runs);
+        let (content, instead) = (true, None);
+        let leaf = Leaf { label, span, scope, matcher, weight, content, marks, hint, run, instead };
+        self.leaves.push(leaf);
         Node::Leaf(self.leaves.len() - 1)
     }
 }

@@ -3,6 +3,7 @@
 //! [`parse`] reads as the pipeline: lexer, brackets, operators, parser.
 //! `parse(&query.to_string())` gives the same tree again, but for spans.
 
+mod acronyms;
 mod ast;
 mod brackets;
 
@@ -31,6 +32,7 @@ mod warning;
 mod weight;
 mod words;
 
+pub use acronyms::{Expanded, expand};
 pub use ast::{Clause, Leaf, Matcher, Occur, Query, Unit};
 pub use date::DateRange;
 pub use field::Field;

@@ -57,11 +57,19 @@ impl<'h> Highlighter<'h> {
             let first = positions.partition_point(|position| *position < token.position);
             let covers = |position: &u32| *position < token.position + token.length;
             positions.get(first).is_some_and(covers)
-                && match &leaf.matcher {
-                    Matcher::Word(word) => accepts(word, surface, roots),
-                    Matcher::Pattern(pattern) => stands(pattern, surface, roots),
-                }
+                && (matches(&leaf.matcher, surface, roots)
+                    || leaf
+                        .instead
+                        .as_ref()
+                        .is_some_and(|other| stands(&other.pattern, surface, roots)))
         })
+    }
+}
+
+fn matches(matcher: &Matcher, surface: &str, roots: &Roots) -> bool {
+    match matcher {
+        Matcher::Word(word) => accepts(word, surface, roots),
+        Matcher::Pattern(pattern) => stands(pattern, surface, roots),
     }
 }
 

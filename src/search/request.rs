@@ -37,6 +37,8 @@ pub struct SearchRequest {
     pub copies: Copies,
     /// Whether words that no article has are replaced by those that were meant.
     pub repair: bool,
+    /// Whether acronyms are looked for in their long form as well, and the other way round.
+    pub acronyms: bool,
     /// Whether to tell how each score came about.
     pub explain: bool,
 }
@@ -56,6 +58,7 @@ impl SearchRequest {
             text_order: false,
             copies: Copies::Together,
             repair: true,
+            acronyms: true,
             explain: false,
         }
     }
@@ -78,6 +81,11 @@ impl SearchRequest {
     /// Whether words that no article has are replaced by those that were meant.
     pub fn repair(self, repair: bool) -> Self {
         Self { repair, ..self }
+    }
+
+    /// Whether acronyms are looked for in their long form as well, and the other way round.
+    pub fn acronyms(self, acronyms: bool) -> Self {
+        Self { acronyms, ..self }
     }
 
     /// Whether copies of one article are one hit.
