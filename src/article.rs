@@ -1,8 +1,11 @@
 //! [`Article`]: one news article, the unit that is indexed, found and shown.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::date::ArticleDate;
+use crate::edit::{self, Edited};
+use crate::origin::Origins;
 
 /// What names an article in the whole index: its source's id, or one derived from its place.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -36,7 +39,8 @@ impl fmt::Display for ArticleId {
     }
 }
 
-/// One article as it is indexed and shown. Unknown values are `None`.
+/// One article: as its source gives it, or cleaned, as it is indexed and shown. Unknown values
+/// are `None`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Article {
     /// Its name in the whole index.
@@ -53,13 +57,48 @@ pub struct Article {
     pub source: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
+    /// Who edited it.
+    pub editor: Option<String>,
+    /// Where it was written: the place of its dateline.
+    pub place: Option<String>,
+    /// The section of the paper or site it stood in.
+    pub section: Option<String>,
+    /// Where each of these values was read.
+    pub origins: Origins,
+    /// What cleaning changed in the text, in order; none before it is cleaned.
+    pub edits: Vec<Edited>,
 }
 
 /// A fingerprint of everything of an article that the index keeps: 128 bits of blake3.
 pub type Digest = [u8; 16];
 
 impl Article {
-    /// The article's fingerprint: equal for equal content, whatever file it lies in.
+    /// An article of which only the id and the text are known.
+    pub fn new(id: ArticleId, text: impl Into<String>) -> Self {
+        Self {
+            id,
+            title: None,
+            text: text.into(),
+            date: None,
+            url: None,
+            source: None,
+            author: None,
+            editor: None,
+            place: None,
+            section: None,
+            origins: Origins::default(),
+            edits: Vec::new(),
+        }
+    }
+
+    /// The text as the source gave it, before cleaning.
+    pub fn raw(&self) -> Cow<'_, str> {
+        edit::undo(&self.text, &self.edits)
+    }
+
+    /// The article's fingerprint: equal for equal content, whatever file it lies in. It is
+    /// taken of the article as its source gives it, so that other rules of cleaning do not
+    /// make all articles look changed.
     pub fn digest(&self) -> Digest {
         let mut hasher = blake3::Hasher::new();
         let date = self.date.as_ref().map(ArticleDate::to_string);
@@ -71,6 +110,9 @@ impl Article {
             self.url.as_deref(),
             self.source.as_deref(),
             self.author.as_deref(),
+            self.editor.as_deref(),
+            self.place.as_deref(),
+            self.section.as_deref(),
         ];
         for part in parts {
             // The length in front keeps "ab","c" and "a","bc" apart; u64::MAX marks absence.
@@ -94,15 +136,7 @@ mod tests {
     use super::*;
 
     fn article(title: Option<&str>, text: &str) -> Article {
-        Article {
-            id: ArticleId::given("a"),
-            title: title.map(str::to_owned),
-            text: text.to_owned(),
-            date: None,
-            url: None,
-            source: None,
-            author: None,
-        }
+        Article { title: title.map(str::to_owned), ..Article::new(ArticleId::given("a"), text) }
     }
 
     #[test]

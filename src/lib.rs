@@ -37,13 +37,16 @@
 
 pub mod analysis;
 pub mod article;
+pub mod clean;
 pub mod config;
 pub mod corpus;
 pub mod date;
+pub mod edit;
 pub mod engine;
 pub mod error;
 pub mod eval;
 pub mod index;
+pub mod origin;
 pub mod plan;
 pub mod query;
 pub mod search;

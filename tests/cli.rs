@@ -58,7 +58,7 @@ fn is_answer(answer: &Value) {
 
 #[track_caller]
 fn is_hit(hit: &Value) {
-    let keys = "rank score id title title_highlights url date source author path missing passages";
+    let keys = "rank score id title title_highlights url date source author editor place section path missing passages";
     has(hit, &keys.split(' ').collect::<Vec<_>>());
     assert!(hit["score"].is_f64() && hit["missing"].is_array());
     assert!(!hit["path"].as_str().unwrap().is_empty());
@@ -66,7 +66,7 @@ fn is_hit(hit: &Value) {
     let passages = hit["passages"].as_array().expect("a list");
     assert!(passages.is_sorted_by(|a, b| a["score"].as_f64() >= b["score"].as_f64()));
     for passage in passages {
-        has(passage, &["text", "score", "start", "end", "highlights"]);
+        has(passage, &["text", "score", "start", "end", "cut_before", "cut_after", "highlights"]);
         marks(passage["text"].as_str().unwrap(), &passage["highlights"]);
     }
 }
@@ -280,6 +280,7 @@ fn every_object_has_its_keys() {
     assert_eq!(check, json!({"version": 1, "ok": true, "problems": []}));
     let show = s.show("x");
     has(&show, &["version", "id", "title", "text", "date", "url", "source", "author", "path"]);
+    has(&show, &["editor", "place", "section", "origins"]);
     assert_eq!((&show["path"], &show["date"]), (&"a/2.jsonl:1".into(), &Value::Null));
     assert_eq!(s.run(&["compact", "--json"]).exits(0).json()["version"], 1);
     assert_eq!(s.run(&["forget", "--json", "x"]).exits(0).json()["version"], 1);

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 /// Rooms by floor, from the ground up. Rooms of one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
-    &["error", "span", "date", "config"],
+    &["error", "span", "date", "config", "edit", "origin"],
     &["article", "analysis"],
     &["plan"],
-    &["corpus", "query", "duplicate"],
+    &["corpus", "clean", "query", "duplicate"],
     &["sync"],
     &["index"],
     &["search"],

@@ -14,6 +14,8 @@ mod hostile_files;
 mod kill;
 /// The query language: what queries find and mark, against a brute-force matcher.
 mod language;
+/// What is shown of an article, and that its marks stand where their words do.
+mod passages;
 /// Sync = rebuild: after any edits and syncs an index answers as a fresh one does.
 mod property;
 /// The query language: what texts mean, and what is said when they do not.

@@ -68,15 +68,11 @@ impl<'p> Page<'p> {
             return writeln!(out, "{label}");
         };
         let last = first.rank + self.response.hits.len() - 1;
-        let at_least = match (self.response.total_exact, self.language) {
-            (true, _) => "",
-            (false, Language::Id) => "Sedikitnya ",
-            (false, Language::En) => "At least ",
+        let at_least = match self.response.total_exact {
+            true => "",
+            false => self.pick("Sedikitnya ", "At least "),
         };
-        let mut total = grouped(self.response.total, self.language);
-        if !self.response.total_exact {
-            total = format!("{} {total}", self.pick("sedikitnya", "at least"));
-        }
+        let total = grouped(self.response.total, self.language);
         let milliseconds = self.response.took_us as f64 / 1000.0;
         let header = match self.language {
             Language::Id => format!(
@@ -118,7 +114,8 @@ impl<'p> Page<'p> {
             }
         }
         for passage in &hit.passages {
-            self.print_marked(&passage.text, &passage.highlights, "    ", "    ", out)?;
+            let (text, marks) = with_ellipses(passage);
+            self.print_marked(&text, &marks, "    ", "    ", out)?;
         }
         Ok(())
     }
@@ -192,6 +189,14 @@ fn flattened(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
     moved[text.len()] = flat.len();
     let marks = marks.iter().map(|mark| Span::new(moved[mark.start], moved[mark.end])).collect();
     (flat, marks)
+}
+
+/// A passage's text and marks; an ellipsis stands where a sentence was cut.
+fn with_ellipses(passage: &Passage) -> (String, Vec<Span>) {
+    let before = if passage.cut_before { "… " } else { "" };
+    let after = if passage.cut_after { " …" } else { "" };
+    let marks = passage.highlights.iter().map(|mark| mark.shifted(before.len()));
+    (format!("{before}{}{after}", passage.text), marks.collect())
 }
 
 fn first_words(passage: &Passage) -> String {

@@ -1,5 +1,6 @@
 //! `telusur show`: one article, whole.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use clap::Args;
@@ -19,6 +20,9 @@ pub(crate) struct ShowArgs {
     id: String,
     #[command(flatten)]
     pub(super) place: Where,
+    /// Print the text as its source gave it, before cleaning
+    #[arg(long)]
+    raw: bool,
     /// Print the article as JSON
     #[arg(long)]
     json: bool,
@@ -36,6 +40,11 @@ struct Answer {
     url: Option<String>,
     source: Option<String>,
     author: Option<String>,
+    editor: Option<String>,
+    place: Option<String>,
+    section: Option<String>,
+    /// Where each of these values was read.
+    origins: BTreeMap<&'static str, &'static str>,
     path: String,
 }
 
@@ -45,14 +54,20 @@ impl ShowArgs {
             let message = format!("no article has the id {:?}", self.id);
             return Err(Error::new(ErrorKind::NotFound, message).into());
         };
+        let text = if self.raw { article.raw().into_owned() } else { article.text };
+        let origins = article.origins.iter().map(|(fact, origin)| (fact.name(), origin.name()));
         let answer = Answer {
             id: article.id.to_string(),
             title: article.title,
-            text: article.text,
+            text,
             date: article.date.map(|date| date.to_string()),
             url: article.url,
             source: article.source,
             author: article.author,
+            editor: article.editor,
+            place: article.place,
+            section: article.section,
+            origins: origins.collect(),
             path,
         };
         if self.json {

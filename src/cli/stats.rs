@@ -29,7 +29,11 @@ impl StatsArgs {
         writeln!(out, "terms     {}", stats.terms)?;
         writeln!(out, "size      {:.1} MB", stats.bytes as f64 / 1e6)?;
         writeln!(out, "segments  {}", stats.segments)?;
-        writeln!(out, "schema    {}, analyzer {}", stats.schema, stats.analyzer)?;
+        writeln!(
+            out,
+            "schema    {}, analyzer {}, cleaning {}",
+            stats.schema, stats.analyzer, stats.cleaning
+        )?;
         for root in stats.roots {
             writeln!(out, "root      {root}")?;
         }

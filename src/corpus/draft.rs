@@ -2,6 +2,7 @@
 
 use crate::article::{Article, ArticleId};
 use crate::date::ArticleDate;
+use crate::origin::{Fact, Origin, Origins};
 
 /// The fields of an article as read, not yet placed in a root.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -22,9 +23,37 @@ pub struct Draft {
     pub source: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
+    /// Who edited it.
+    pub editor: Option<String>,
+    /// The place of its dateline.
+    pub place: Option<String>,
+    /// The section it stood in.
+    pub section: Option<String>,
+    /// Where each of these values was read.
+    pub origins: Origins,
 }
 
 impl Draft {
+    /// Notes one origin for every value that is known and has none yet.
+    pub(super) fn read_from(mut self, origin: Origin) -> Self {
+        let known = [
+            (Fact::Title, self.title.is_some()),
+            (Fact::Date, self.date.is_some()),
+            (Fact::Url, self.url.is_some()),
+            (Fact::Source, self.source.is_some()),
+            (Fact::Author, self.author.is_some()),
+            (Fact::Editor, self.editor.is_some()),
+            (Fact::Place, self.place.is_some()),
+            (Fact::Section, self.section.is_some()),
+        ];
+        for (fact, known) in known {
+            if known && self.origins.of(fact).is_none() {
+                self.origins.set(fact, Some(origin));
+            }
+        }
+        self
+    }
+
     /// Makes the article of this draft; `place` is its file's path below the root, with `/`.
     pub fn into_article(self, place: &str) -> Article {
         let id = match (&self.id, self.line) {
@@ -40,6 +69,11 @@ impl Draft {
             url: self.url,
             source: self.source,
             author: self.author,
+            editor: self.editor,
+            place: self.place,
+            section: self.section,
+            origins: self.origins,
+            edits: Vec::new(),
         }
     }
 }

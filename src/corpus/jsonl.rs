@@ -13,6 +13,7 @@ use super::value::Value;
 use super::{BUFFER_BYTES, Draft, Hashing, Item, Warning, decompressed};
 use crate::article::ArticleId;
 use crate::date::ArticleDate;
+use crate::origin::{Origin, Origins};
 
 /// Most characters of a wrong value that a warning quotes.
 const QUOTED_CHARS: usize = 40;
@@ -160,6 +161,22 @@ struct Keys<'l> {
     author: Value<'l>,
     #[serde(borrow, default)]
     penulis: Value<'l>,
+    #[serde(borrow, default)]
+    editor: Value<'l>,
+    #[serde(borrow, default)]
+    penyunting: Value<'l>,
+    #[serde(borrow, default)]
+    place: Value<'l>,
+    #[serde(borrow, default)]
+    lokasi: Value<'l>,
+    #[serde(borrow, default)]
+    section: Value<'l>,
+    #[serde(borrow, default)]
+    rubrik: Value<'l>,
+    #[serde(borrow, default)]
+    category: Value<'l>,
+    #[serde(borrow, default)]
+    kategori: Value<'l>,
 }
 
 fn parse_line(
@@ -212,11 +229,15 @@ fn parse_line(
     let url = first([keys.url, keys.tautan], "url", &mut doubt);
     let source = first([keys.source, keys.sumber], "source", &mut doubt);
     let author = first([keys.author, keys.penulis], "author", &mut doubt);
+    let editor = first([keys.editor, keys.penyunting], "editor", &mut doubt);
+    let place = first([keys.place, keys.lokasi], "place", &mut doubt);
+    let sections = [keys.section, keys.rubrik, keys.category, keys.kategori];
+    let section = first(sections, "section", &mut doubt);
     if title.is_none() && body.is_none() {
         warn(Warning::skipped(shown, Some(number), "neither title nor body; left out"));
         return None;
     }
-    Some(Draft {
+    let draft = Draft {
         line: Some(number),
         id,
         title,
@@ -225,7 +246,12 @@ fn parse_line(
         url,
         source,
         author,
-    })
+        editor,
+        place,
+        section,
+        origins: Origins::default(),
+    };
+    Some(draft.read_from(Origin::Key))
 }
 
 /// The id as text: a string's content, or a number as it is written.

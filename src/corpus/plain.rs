@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use super::decode::decode;
 use super::format::Compression;
 use super::{Draft, Hashing, Item, Warning, decompressed};
+use crate::origin::Origin;
 
 /// Longest first line, in characters, that can be a title.
 const MAX_TITLE_CHARS: usize = 150;
@@ -45,7 +46,8 @@ pub(super) fn read<R: Read>(
         warn(Warning::skipped(shown, None, "empty; left out"));
         return Ok(());
     }
-    each(Item::Draft(Draft { title, text, ..Draft::default() }), read);
+    let draft = Draft { title, text, ..Draft::default() }.read_from(Origin::Markup);
+    each(Item::Draft(draft), read);
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::article::{Article, ArticleId, Digest, short_hash};
+use crate::clean::restore;
 use crate::config;
 use crate::corpus::Warning;
 use crate::error::{Error, ErrorKind, Result};
@@ -239,7 +240,7 @@ impl Keeper {
         options: WriterOptions,
     ) -> Result<Digest> {
         let mut writer = Writer::create(&self.home, lock.clone(), options)?;
-        stored_articles(old, &mut |article| writer.put(article, false))?;
+        stored_articles(old, &mut |article| writer.put(restore(article), false))?;
         commit(writer, manifest)
     }
 }

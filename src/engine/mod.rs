@@ -21,7 +21,12 @@ use crate::article::{Article, ArticleId};
 use crate::error::Result;
 use crate::index::{Home, Snapshot};
 use crate::query::Language;
-use crate::search::{self, SearchRequest, SearchResponse};
+use crate::search::{self, SearchRequest, SearchResponse, Stopwatch, Understanding};
+
+/// What is made of a query where there is no index: nothing is repaired.
+pub fn understand(query: &str, language: Language) -> Understanding {
+    answer::understand(query, language)
+}
 
 /// An index open for search. It keeps answering from the commit it was opened at.
 pub struct Engine {
@@ -48,6 +53,17 @@ impl Engine {
         self.analysing(|analyzer| answer::answer(&self.snapshot, analyzer, request, language))
     }
 
+    /// What is made of a request: the query in canonical form and in words, with what was
+    /// repaired or asked for besides.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn understand(&self, request: &SearchRequest, language: Language) -> Result<Understanding> {
+        let asked = self
+            .analysing(|analyzer| answer::Asked::of(&self.snapshot, request, analyzer, language))?;
+        Ok(asked.understanding(language))
+    }
+
     /// The ids and scores of the page a request asks for, without reading the articles.
     ///
     /// # Errors
@@ -56,7 +72,7 @@ impl Engine {
         let asked = self.analysing(|analyzer| {
             answer::Asked::of(&self.snapshot, request, analyzer, Language::default())
         })?;
-        let found = answer::find(&self.snapshot, &asked, request)?;
+        let found = answer::find(&self.snapshot, &asked, request, &mut Stopwatch::start())?;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
         Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())
     }

@@ -22,6 +22,8 @@ pub struct Stats {
     pub schema: u32,
     /// Version of the analyzer.
     pub analyzer: u32,
+    /// Version of the rules of cleaning.
+    pub cleaning: u32,
     /// Counts the commits.
     pub generation: u64,
     /// Segments.
@@ -39,6 +41,7 @@ pub(super) fn stats(snapshot: &Snapshot) -> Result<Stats> {
         bytes: folder_bytes(snapshot.store())?,
         schema: generation.schema,
         analyzer: generation.analyzer,
+        cleaning: generation.cleaning,
         generation: generation.number,
         segments: snapshot.segments(),
         roots: manifest.roots.into_iter().map(|root| root.given).collect(),

@@ -1,7 +1,8 @@
 //! [`Document`]: an article on its way into tantivy.
 //!
-//! It is analysed by the worker thread that indexes it, once, when its fields
-//! are first asked for; surface forms, roots and layout come from that pass.
+//! It is cleaned and analysed by the worker thread that indexes it, once, when
+//! its fields are first asked for; surface forms, roots and layout come from
+//! that pass.
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -11,10 +12,12 @@ use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf, Value};
 
 use super::schema::Fields;
 use super::spelling::Spelling;
+use super::stored;
 use super::throttle::Permit;
 use super::tokenizer::StreamWriter;
 use crate::analysis::{Analyzer, Roots, Sentence, Token};
 use crate::article::Article;
+use crate::clean::clean;
 use crate::plan::{ArticleLayout, SentenceStart};
 
 thread_local! {
@@ -25,15 +28,24 @@ thread_local! {
 /// An article to be indexed.
 pub(super) struct Document {
     fields: Fields,
-    article: Article,
-    date: Option<String>,
+    given: Article,
     analysed: OnceLock<Analysed>,
     _permit: Permit,
 }
 
-/// What the analyzer makes of an article.
-#[derive(Debug, Default)]
+/// What cleaning and the analyzer make of an article.
+#[derive(Debug)]
 struct Analysed {
+    article: Article,
+    date: Option<String>,
+    origins: Vec<u8>,
+    edits: Vec<u8>,
+    words: Words,
+}
+
+/// The words of an article.
+#[derive(Debug, Default)]
+struct Words {
     exact: StreamWriter,
     root: StreamWriter,
     layout: ArticleLayout,
@@ -44,41 +56,47 @@ struct Analysed {
 }
 
 impl Document {
-    pub(super) fn new(fields: Fields, article: Article, permit: Permit) -> Self {
-        let date = article.date.as_ref().map(ToString::to_string);
-        Self { fields, article, date, analysed: OnceLock::new(), _permit: permit }
+    /// An article as its source gives it.
+    pub(super) fn new(fields: Fields, given: Article, permit: Permit) -> Self {
+        Self { fields, given, analysed: OnceLock::new(), _permit: permit }
     }
 
     /// The article's id.
     pub(super) fn id(&self) -> &str {
-        self.article.id.as_str()
+        self.given.id.as_str()
     }
 
     /// How the article's words lie in it.
     pub(super) fn layout(&self) -> &ArticleLayout {
-        &self.analysed().layout
+        &self.analysed().words.layout
     }
 
     /// How the word at each position is written.
     pub(super) fn spellings(&self) -> &[Spelling] {
-        &self.analysed().spellings
+        &self.analysed().words.spellings
     }
 
     fn analysed(&self) -> &Analysed {
-        self.analysed
-            .get_or_init(|| ANALYZER.with_borrow_mut(|analyzer| analyse(analyzer, &self.article)))
+        self.analysed.get_or_init(|| {
+            let article = clean(&self.given);
+            let words = ANALYZER.with_borrow_mut(|analyzer| analyse(analyzer, &article));
+            let date = article.date.as_ref().map(ToString::to_string);
+            let origins = stored::to_bytes(&article.origins);
+            let edits = stored::to_bytes(&article.edits);
+            Analysed { article, date, origins, edits, words }
+        })
     }
 }
 
-fn analyse(analyzer: &mut Analyzer, article: &Article) -> Analysed {
-    let mut analysed = Analysed::default();
+fn analyse(analyzer: &mut Analyzer, article: &Article) -> Words {
+    let mut words = Words::default();
     let title = article.title.as_deref().unwrap_or_default();
     let length = analyzer.text(
         title,
         0,
         |_, _| {},
         |token, surface, roots| {
-            analysed.take(title, token, surface, roots);
+            words.take(title, token, surface, roots);
         },
     );
     let mut sentences = Vec::new();
@@ -87,14 +105,14 @@ fn analyse(analyzer: &mut Analyzer, article: &Article) -> Analysed {
         sentences.push(SentenceStart { position, byte, paragraph: sentence.paragraph_start });
     };
     let end = analyzer.text(&article.text, length, start, |token, surface, roots| {
-        analysed.take(&article.text, token, surface, roots);
+        words.take(&article.text, token, surface, roots);
     });
-    analysed.spellings.resize(end as usize, Spelling::Other);
-    analysed.layout = ArticleLayout { title_length: length, sentences, length: end };
-    analysed
+    words.spellings.resize(end as usize, Spelling::Other);
+    words.layout = ArticleLayout { title_length: length, sentences, length: end };
+    words
 }
 
-impl Analysed {
+impl Words {
     fn take(&mut self, text: &str, token: &Token, surface: &str, roots: &Roots) {
         self.exact.push(token.position, surface);
         let Self { root: stream, pending, .. } = self;
@@ -127,6 +145,7 @@ impl Analysed {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum FieldValue<'a> {
     Text(&'a str),
+    Bytes(&'a [u8]),
     Signed(i64),
     Unsigned(u64),
 }
@@ -138,6 +157,7 @@ impl<'a> Value<'a> for FieldValue<'a> {
     fn as_value(&self) -> ReferenceValue<'a, Self> {
         ReferenceValue::Leaf(match *self {
             Self::Text(text) => ReferenceValueLeaf::Str(text),
+            Self::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
             Self::Signed(number) => ReferenceValueLeaf::I64(number),
             Self::Unsigned(number) => ReferenceValueLeaf::U64(number),
         })
@@ -149,24 +169,34 @@ impl tantivy::Document for Document {
     type FieldsValuesIter<'a> = std::vec::IntoIter<(Field, FieldValue<'a>)>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        let (fields, article, analysed) = (&self.fields, &self.article, self.analysed());
+        let fields = &self.fields;
+        let Analysed { article, date, origins, edits, words } = self.analysed();
         let mut values = vec![
             (fields.id, FieldValue::Text(article.id.as_str())),
-            (fields.exact, FieldValue::Text(analysed.exact.as_str())),
-            (fields.root, FieldValue::Text(analysed.root.as_str())),
+            (fields.exact, FieldValue::Text(words.exact.as_str())),
+            (fields.root, FieldValue::Text(words.root.as_str())),
             (fields.text, FieldValue::Text(&article.text)),
-            (fields.exact_length, FieldValue::Unsigned(analysed.exact.terms())),
-            (fields.root_length, FieldValue::Unsigned(analysed.root.terms())),
+            (fields.exact_length, FieldValue::Unsigned(words.exact.terms())),
+            (fields.root_length, FieldValue::Unsigned(words.root.terms())),
         ];
         let optional = [
             (fields.title, article.title.as_deref()),
-            (fields.date, self.date.as_deref()),
+            (fields.date, date.as_deref()),
             (fields.url, article.url.as_deref()),
             (fields.source, article.source.as_deref()),
             (fields.author, article.author.as_deref()),
+            (fields.editor, article.editor.as_deref()),
+            (fields.place, article.place.as_deref()),
+            (fields.section, article.section.as_deref()),
         ];
         let present = optional.into_iter().filter_map(|(field, text)| Some((field, text?)));
         values.extend(present.map(|(field, text)| (field, FieldValue::Text(text))));
+        if article.origins.iter().next().is_some() {
+            values.push((fields.origins, FieldValue::Bytes(origins)));
+        }
+        if !article.edits.is_empty() {
+            values.push((fields.edits, FieldValue::Bytes(edits)));
+        }
         if let Some(date) = &article.date {
             values.push((fields.day, FieldValue::Signed(date.day_number())));
             values.push((fields.seconds, FieldValue::Signed(date.seconds())));

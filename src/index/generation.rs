@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{open, schema, storage};
 use crate::analysis;
+use crate::clean;
 use crate::error::{Error, ErrorKind, IoContext, Result};
 
 /// What names of files begin with while tantivy writes them.
@@ -24,6 +25,9 @@ pub struct Generation {
     pub schema: u32,
     /// Version of the analyzer.
     pub analyzer: u32,
+    /// Version of the rules of cleaning; 0 in stores of before there were any.
+    #[serde(default)]
+    pub cleaning: u32,
     /// Counts commits of the store from 1.
     pub number: u64,
     /// What the index holds and where it came from.
@@ -37,16 +41,24 @@ pub struct Generation {
 struct Versions {
     schema: u32,
     analyzer: u32,
+    #[serde(default)]
+    cleaning: u32,
 }
 
 impl Versions {
+    /// Those of this program.
+    const OURS: Self =
+        Self { schema: schema::VERSION, analyzer: analysis::VERSION, cleaning: clean::VERSION };
+
     fn compared_with_ours(self) -> Result<()> {
-        let (have, want) = ((self.schema, self.analyzer), (schema::VERSION, analysis::VERSION));
+        let Self { schema, analyzer, cleaning } = Self::OURS;
+        let (have, want) =
+            ((self.schema, self.analyzer, self.cleaning), (schema, analyzer, cleaning));
         let versions = format!(
-            "the index has schema {} and analyzer {}, this program schema {} and analyzer {}",
-            have.0, have.1, want.0, want.1
+            "the index has schema {}, analyzer {} and cleaning {}, this program {}, {} and {}",
+            have.0, have.1, have.2, want.0, want.1, want.2
         );
-        if have.0 > want.0 || have.1 > want.1 {
+        if have.0 > want.0 || have.1 > want.1 || have.2 > want.2 {
             return Err(Error::new(ErrorKind::IndexTooNew, versions));
         }
         if have != want {
@@ -84,8 +96,8 @@ impl Generation {
     /// # Errors
     /// [`ErrorKind::IndexOutdated`] or [`ErrorKind::IndexTooNew`].
     pub fn require_current(&self) -> Result<()> {
-        let Self { schema, analyzer, .. } = *self;
-        Versions { schema, analyzer }.compared_with_ours()
+        let Self { schema, analyzer, cleaning, .. } = *self;
+        Versions { schema, analyzer, cleaning }.compared_with_ours()
     }
 
     /// Writes the side files of the next commit and describes it.
@@ -98,6 +110,7 @@ impl Generation {
         let generation = Self {
             schema: schema::VERSION,
             analyzer: analysis::VERSION,
+            cleaning: clean::VERSION,
             number,
             manifest: SideFile::write(folder, format!("manifest-{number}"), manifest)?,
             places: SideFile::write(folder, format!("places-{number}"), places)?,

@@ -160,6 +160,9 @@ pub(super) fn word_fields(scope: Scope, fields: Fields) -> WordFields {
         Scope::Author => alone(fields.author),
         Scope::Source => alone(fields.source),
         Scope::Url => alone(fields.url),
+        Scope::Editor => alone(fields.editor),
+        Scope::Place => alone(fields.place),
+        Scope::Section => alone(fields.section),
     }
 }
 

@@ -27,7 +27,7 @@ impl LeafMatcher {
         layouts: &Layouts,
     ) -> tantivy::Result<Self> {
         Ok(match (&leaf.matcher, leaf.scope) {
-            (_, Scope::Author | Scope::Source | Scope::Url) => Self::Unseen,
+            (_, scope) if scope.is_short() => Self::Unseen,
             (Matcher::Word(word), Scope::Anywhere) => {
                 let fields = WordFields { exact: fields.exact, root: Some(fields.root) };
                 Self::Word(Lists::open(word, segment, fields)?)

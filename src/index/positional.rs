@@ -142,7 +142,7 @@ impl OpenPositional {
         let page = Page::new(doc, self.layout.as_ref());
         match self.scope {
             Scope::Title | Scope::Text => self.stretches(doc).len(),
-            Scope::Anywhere | Scope::Author | Scope::Source | Scope::Url => self.shape.count(&page),
+            _ => self.shape.count(&page),
         }
     }
 

@@ -8,7 +8,7 @@ use super::tokenizer::{STREAM, SURFACE};
 
 /// Version of the fields and of the side files; raised whenever one changes, so that older
 /// indexes are rebuilt.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// The fields, by name and number.
 #[derive(Clone, Copy, Debug)]
@@ -25,10 +25,16 @@ pub(super) struct Fields {
     pub(super) text: Field,
     /// The date as written.
     pub(super) date: Field,
-    /// Address, source and author as written, and searchable by surface forms.
+    /// Address, source and the rest as written, and searchable by surface forms.
     pub(super) url: Field,
     pub(super) source: Field,
     pub(super) author: Field,
+    pub(super) editor: Field,
+    pub(super) place: Field,
+    pub(super) section: Field,
+    /// Where these values were read, and what cleaning changed in the text.
+    pub(super) origins: Field,
+    pub(super) edits: Field,
     /// Days since 1970-01-01 of the date as written.
     pub(super) day: Field,
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -47,6 +53,11 @@ pub(super) const DATE: &str = "date";
 pub(super) const URL: &str = "url";
 pub(super) const SOURCE: &str = "source";
 pub(super) const AUTHOR: &str = "author";
+pub(super) const EDITOR: &str = "editor";
+pub(super) const PLACE: &str = "place";
+pub(super) const SECTION: &str = "section";
+pub(super) const ORIGINS: &str = "origins";
+pub(super) const EDITS: &str = "edits";
 
 /// Names of fast fields, which tantivy asks for by name.
 pub(super) const SECONDS: &str = "seconds";
@@ -74,7 +85,12 @@ pub(super) fn schema() -> (Schema, Fields) {
         date: builder.add_text_field(DATE, stored),
         url: builder.add_text_field(URL, surface.clone()),
         source: builder.add_text_field(SOURCE, surface.clone()),
-        author: builder.add_text_field(AUTHOR, surface),
+        author: builder.add_text_field(AUTHOR, surface.clone()),
+        editor: builder.add_text_field(EDITOR, surface.clone()),
+        place: builder.add_text_field(PLACE, surface.clone()),
+        section: builder.add_text_field(SECTION, surface),
+        origins: builder.add_bytes_field(ORIGINS, STORED),
+        edits: builder.add_bytes_field(EDITS, STORED),
         day: builder.add_i64_field("day", INDEXED),
         seconds: builder.add_i64_field(SECONDS, FAST),
         exact_length: builder.add_u64_field(EXACT_LENGTH, FAST),

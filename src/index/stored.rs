@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tantivy::schema::{Schema, Value};
 use tantivy::{ReloadPolicy, TantivyDocument};
 
@@ -11,14 +13,20 @@ use super::{open, storage};
 use crate::article::{Article, ArticleId};
 use crate::date::ArticleDate;
 use crate::error::{Error, ErrorKind, Result};
+use crate::origin::Origins;
 
 /// The article a stored document holds. Fields are found by name, so that stores of older
 /// versions can be read.
 pub(super) fn from_document(document: &TantivyDocument, schema: &Schema) -> Result<Article> {
     let mut values: HashMap<&str, String> = HashMap::new();
+    let (mut origins, mut edits) = (Origins::default(), Vec::new());
     for (field, value) in document.field_values() {
-        if let Some(text) = value.as_str() {
-            values.insert(schema.get_field_name(field), text.to_owned());
+        let name = schema.get_field_name(field);
+        match (name, value.as_str(), value.as_bytes()) {
+            (_, Some(text), _) => drop(values.insert(name, text.to_owned())),
+            (schema::ORIGINS, _, Some(bytes)) => origins = from_bytes(bytes)?,
+            (schema::EDITS, _, Some(bytes)) => edits = from_bytes(bytes)?,
+            _ => {}
         }
     }
     let mut take = |name| values.remove(name);
@@ -32,7 +40,24 @@ pub(super) fn from_document(document: &TantivyDocument, schema: &Schema) -> Resu
         url: take(schema::URL),
         source: take(schema::SOURCE),
         author: take(schema::AUTHOR),
+        editor: take(schema::EDITOR),
+        place: take(schema::PLACE),
+        section: take(schema::SECTION),
+        origins,
+        edits,
     })
+}
+
+/// The bytes that a value is stored as.
+pub(super) fn to_bytes(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(value).expect("plain data has bytes")
+}
+
+fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    let damaged = |error| {
+        Error::because(ErrorKind::IndexDamaged, "an article's origins or edits are damaged", error)
+    };
+    postcard::from_bytes(bytes).map_err(damaged)
 }
 
 /// Gives every live article of a store to `each`.

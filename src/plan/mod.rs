@@ -63,6 +63,19 @@ pub enum Scope {
     Source,
     /// Where it was published.
     Url,
+    /// The names of those who edited it.
+    Editor,
+    /// The place of its dateline.
+    Place,
+    /// The section it stood in.
+    Section,
+}
+
+impl Scope {
+    /// Whether it is a short field with words of its own, apart from title and text.
+    pub fn is_short(self) -> bool {
+        !matches!(self, Self::Anywhere | Self::Title | Self::Text)
+    }
 }
 
 /// What matches a leaf.

@@ -116,6 +116,9 @@ fn field_name(field: Field, language: Language) -> &'static str {
         Field::Author => language.pick("penulis", "author"),
         Field::Source => language.pick("sumber", "source"),
         Field::Url => "url",
+        Field::Editor => "editor",
+        Field::Place => language.pick("lokasi", "place"),
+        Field::Section => language.pick("rubrik", "section"),
     }
 }
 

@@ -15,6 +15,12 @@ pub enum Field {
     Source,
     /// `url:`
     Url,
+    /// `editor:`, `penyunting:`
+    Editor,
+    /// `lokasi:`, `place:`
+    Place,
+    /// `rubrik:`, `section:`
+    Section,
 }
 
 /// What stands before a colon, where it is a name the language knows.
@@ -29,13 +35,19 @@ pub(super) enum Name {
 }
 
 /// Every name, in both languages; written in any case.
-const NAMES: [(&str, Name); 13] = [
+const NAMES: [(&str, Name); 19] = [
     ("author", Name::Field(Field::Author)),
     ("body", Name::Field(Field::Body)),
     ("date", Name::Date),
+    ("editor", Name::Field(Field::Editor)),
     ("isi", Name::Field(Field::Body)),
     ("judul", Name::Field(Field::Title)),
+    ("lokasi", Name::Field(Field::Place)),
     ("penulis", Name::Field(Field::Author)),
+    ("penyunting", Name::Field(Field::Editor)),
+    ("place", Name::Field(Field::Place)),
+    ("rubrik", Name::Field(Field::Section)),
+    ("section", Name::Field(Field::Section)),
     ("sejak", Name::Since),
     ("since", Name::Since),
     ("source", Name::Field(Field::Source)),
@@ -64,6 +76,9 @@ impl fmt::Display for Field {
             Self::Author => "penulis",
             Self::Source => "sumber",
             Self::Url => "url",
+            Self::Editor => "editor",
+            Self::Place => "lokasi",
+            Self::Section => "rubrik",
         })
     }
 }

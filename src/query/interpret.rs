@@ -113,6 +113,9 @@ impl Interpreter<'_> {
                     Field::Author => Scope::Author,
                     Field::Source => Scope::Source,
                     Field::Url => Scope::Url,
+                    Field::Editor => Scope::Editor,
+                    Field::Place => Scope::Place,
+                    Field::Section => Scope::Section,
                 };
                 self.node(inner, Context { scope, ..context })
             }

@@ -31,6 +31,8 @@ pub struct SearchRequest {
     pub until: Option<Date>,
     /// Words that follow one another in the name of the source.
     pub source: Option<String>,
+    /// Whether the passages of a hit come in the order of its text, not the best first.
+    pub text_order: bool,
     /// Whether words that no article has are replaced by those that were meant.
     pub repair: bool,
     /// Whether to tell how each score came about.
@@ -49,6 +51,7 @@ impl SearchRequest {
             since: None,
             until: None,
             source: None,
+            text_order: false,
             repair: true,
             explain: false,
         }

@@ -23,7 +23,7 @@ use telusur::corpus::Warning;
 use telusur::engine::{Engine, IndexOptions, Keeper, Listener};
 use telusur::index::{Home, Snapshot, WriterOptions, stored_articles};
 use telusur::query::Language;
-use telusur::search::SearchRequest;
+use telusur::search::{Phase, SearchRequest};
 use telusur::sync::{Observer, Progress, SyncOptions};
 
 const ROUNDS: usize = 5;
@@ -55,8 +55,7 @@ fn main() {
         let [raw, ours] = times(
             queries,
             [&|query| raw.search(query), &|query| {
-                let request = SearchRequest::new(query).limit(10).passages(1);
-                engine.search(&request, Language::Id).expect("the index is read").hits.len()
+                engine.search(&request(query), Language::Id).expect("the index is read").hits.len()
             }],
         );
         let at = |times: &[f64], share: f64| times[(share * (times.len() - 1) as f64) as usize];
@@ -66,6 +65,7 @@ fn main() {
         println!(
             "{name:20} {raw50:9.0} {ours50:9.0} {raw99:9.0} {ours99:9.0} {median:7.2} {tail:7.2}"
         );
+        println!("{:20} {}", "", split(&engine, queries));
     }
 }
 
@@ -92,6 +92,24 @@ fn times(queries: &[String], sides: [&dyn Fn(&str) -> usize; 2]) -> [Vec<f64>; 2
         times.sort_by(f64::total_cmp);
         times
     })
+}
+
+/// Where our time goes: the mean of each phase over the queries, in microseconds.
+fn split(engine: &Engine, queries: &[String]) -> String {
+    let mut sums = [0.0; Phase::ALL.len()];
+    for query in queries {
+        let answer = engine.search(&request(query), Language::Id).expect("the index is read");
+        for (sum, phase) in sums.iter_mut().zip(Phase::ALL) {
+            *sum += answer.phases.of(phase).as_secs_f64() * 1e6;
+        }
+    }
+    let mean =
+        |(sum, phase): (f64, Phase)| format!("{} {:.0}", phase.name(), sum / queries.len() as f64);
+    sums.into_iter().zip(Phase::ALL).map(mean).collect::<Vec<_>>().join(" · ")
+}
+
+fn request(query: &str) -> SearchRequest {
+    SearchRequest::new(query).limit(10).passages(1)
 }
 
 struct Silent;

@@ -81,6 +81,9 @@ fn vocabulary() -> &'static Vocabulary {
                 (Field::Author, &article.author),
                 (Field::Source, &article.source),
                 (Field::Url, &article.url),
+                (Field::Editor, &article.editor),
+                (Field::Place, &article.place),
+                (Field::Section, &article.section),
             ] {
                 let text = text.as_deref().unwrap_or_default();
                 names.extend(words_of(text).into_iter().map(|word| (field, word)));

@@ -64,6 +64,9 @@ fn field() -> impl Strategy<Value = Field> {
         Field::Author,
         Field::Source,
         Field::Url,
+        Field::Editor,
+        Field::Place,
+        Field::Section,
     ])
 }
 

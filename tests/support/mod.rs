@@ -156,12 +156,21 @@ impl Scratch {
     /// Writes another number into the payload of the last commit.
     pub(crate) fn set_version(&self, key: &str, version: u32) -> &Self {
         let mut meta: Value = serde_json::from_slice(&self.meta()).unwrap();
-        let mut payload: Value =
-            serde_json::from_str(meta["payload"].as_str().expect("a payload")).unwrap();
+        let mut payload = self.payload();
         payload[key] = version.into();
         meta["payload"] = payload.to_string().into();
         fs::write(self.store().join("meta.json"), meta.to_string()).unwrap();
         self
+    }
+
+    /// A version that the index was written with.
+    pub(crate) fn version(&self, key: &str) -> u32 {
+        self.payload()[key].as_u64().expect("a version").try_into().unwrap()
+    }
+
+    fn payload(&self) -> Value {
+        let meta: Value = serde_json::from_slice(&self.meta()).unwrap();
+        serde_json::from_str(meta["payload"].as_str().expect("a payload")).unwrap()
     }
 }
 
@@ -191,6 +200,13 @@ impl Ran {
     #[track_caller]
     pub(crate) fn says(&self, text: &str) -> &Self {
         assert!(self.err().contains(text), "no {text:?} in: {}", self.err());
+        self
+    }
+
+    /// Asserts what stdout has, among other things.
+    #[track_caller]
+    pub(crate) fn prints(&self, text: &str) -> &Self {
+        assert!(self.out().contains(text), "no {text:?} in: {}", self.out());
         self
     }
 

