@@ -67,10 +67,10 @@ fn packed_files_hold_what_plain_ones_do() {
 fn hidden_and_foreign_files_are_passed_over() {
     let s = Scratch::new();
     s.txt("a/1.txt", "satu").txt("a/.2.txt", "dua").txt("a/.git/3.txt", "tiga");
-    s.file("a/4.pdf", "x").file("a/README.md", "x");
+    s.file("a/4.docx", "x").file("a/README.md", "x").file("a/5", "kabar").file("a/6.png", "{}");
     s.index(&["a"]).counts([1, 0, 0, 0, 0]).silent();
     s.index(&["a/.git"]).counts([1, 0, 0, 0, 0]);
-    s.index(&["a/4.pdf"]).exits(4).says("a/4.pdf: not a format that is read here");
+    s.index(&["a/4.docx"]).exits(4).says("a/4.docx: not a format that is read here");
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub(crate) struct Gold {
     /// The kind of site, the name without its number.
     pub(crate) kind: String,
     /// The page.
+    #[allow(dead_code, reason = "the tests read the file itself")]
     pub(crate) html: String,
     /// What the page declares: key and value, such as `title`.
     #[allow(dead_code, reason = "the comparison of extractors looks at bodies alone")]
@@ -93,6 +94,7 @@ impl Score {
     }
 
     /// The harmonic mean of both.
+    #[allow(dead_code, reason = "the tests bound precision and recall")]
     pub(crate) fn f1(&self) -> f64 {
         let (precision, recall) = (self.precision(), self.recall());
         2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
