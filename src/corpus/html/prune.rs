@@ -29,6 +29,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("sharedaddy", "share bar of WordPress", "sharedaddy"),
     ("socials", "share bar", "socials"),
     ("sosmed", "share bar", "sosmed"),
+    ("subscribe", "invitation", "box-subscribe"),
+    ("subscription", "invitation", "subscription"),
     ("terkait", "links to other articles", "artikel-terkait"),
     ("terpopuler", "links to other articles", "box-terpopuler"),
 ];
