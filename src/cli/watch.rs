@@ -37,7 +37,7 @@ pub(super) fn run(folder: &Path, mut options: IndexOptions, json: bool) -> anyho
     (options.sync.rehash, options.sync.prune) = (false, false);
     say!("Watching {}. Ctrl-C ends it.", listed(&paths));
     loop {
-        match watch.next()? {
+        match watch.wait()? {
             Notice::Stop => return Ok(Exit::Done),
             Notice::Gone(path) => {
                 say!("{} is gone; what is known of it is kept", path.display());

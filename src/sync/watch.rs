@@ -117,7 +117,7 @@ impl Watch {
     ///
     /// # Errors
     /// [`ErrorKind::Io`] if a root that came back cannot be watched.
-    pub fn next(&mut self) -> Result<Notice> {
+    pub fn wait(&mut self) -> Result<Notice> {
         loop {
             if let Some(notice) = self.look()? {
                 return Ok(notice);
@@ -230,14 +230,14 @@ mod tests {
         for number in 0..50 {
             fs::write(root.join(format!("{number}.txt")), "kabar").unwrap();
         }
-        assert_eq!(watch.next().unwrap(), Notice::Changed);
+        assert_eq!(watch.wait().unwrap(), Notice::Changed);
         fs::rename(&root, folder.path().join("b")).unwrap();
-        assert_eq!(watch.next().unwrap(), Notice::Gone(root.clone()));
+        assert_eq!(watch.wait().unwrap(), Notice::Gone(root.clone()));
         assert!(watch.present().is_empty());
         fs::rename(folder.path().join("b"), &root).unwrap();
-        assert_eq!(watch.next().unwrap(), Notice::Back(root.clone()));
+        assert_eq!(watch.wait().unwrap(), Notice::Back(root.clone()));
         watch.stopper().stop();
-        while watch.next().unwrap() != Notice::Stop {}
+        while watch.wait().unwrap() != Notice::Stop {}
     }
 
     #[test]
