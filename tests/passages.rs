@@ -6,6 +6,7 @@ use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use telusur::SearchRequest;
 use telusur::engine::Engine;
+use telusur::plan::Copies;
 use telusur::query::Language;
 
 use crate::support::Scratch;
@@ -130,7 +131,8 @@ fn marks_survive_whatever_stands_around_them() {
     s.file("a.jsonl", lines).index(&["a.jsonl"]).exits(0);
     let engine = Engine::open(s.path("index")).unwrap();
     for (at, (word, forms)) in WORDS.iter().enumerate() {
-        let request = SearchRequest::new(*word).limit(ARTICLES).passages(usize::MAX);
+        let request =
+            SearchRequest::new(*word).limit(ARTICLES).passages(usize::MAX).copies(Copies::Apart);
         let answer = engine.search(&request, Language::Id).unwrap();
         let found = expected.iter().filter(|counts| counts[at] > 0).count();
         assert_eq!(answer.hits.len(), found, "{word}");

@@ -2,6 +2,8 @@
 
 /// The contract of the command line: shapes of JSON, streams, exit codes, help.
 mod cli;
+/// Copies of one article are one hit; groups are those of a brute-force search.
+mod copies;
 /// No import goes up, none goes in a circle.
 mod floors;
 /// What is read of which file, and what is said of what cannot be read.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use telusur::config;
 use telusur::engine::{self, Engine, Keeper};
 use telusur::error::{Error, ErrorKind};
-use telusur::plan::Sort;
+use telusur::plan::{Copies, Sort};
 use telusur::query::Language;
 use telusur::search::{SearchRequest, SearchResponse};
 
@@ -56,6 +56,9 @@ pub(crate) struct SearchArgs {
     /// Only articles whose source has these words
     #[arg(long, value_name = "S")]
     source: Option<String>,
+    /// List every copy of an article as a hit of its own
+    #[arg(long)]
+    all_copies: bool,
     /// Search every word as typed, even those no article has
     #[arg(long)]
     no_repair: bool,
@@ -242,6 +245,7 @@ impl SearchArgs {
             until: self.until,
             source: self.source.clone(),
             text_order: self.text_order,
+            copies: if self.all_copies { Copies::Apart } else { Copies::Together },
             repair: !self.no_repair,
             explain: self.explain,
         }

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::page::page;
 use super::repair::{relaxed, repaired, said};
 use crate::analysis::{Analyzer, Token};
 use crate::article::Article;
@@ -9,10 +10,12 @@ use crate::config;
 use crate::date::{ArticleDate, day_number};
 use crate::error::Result;
 use crate::index::{Expansion, Found, Snapshot};
-use crate::plan::{ArticleLayout, Candidate, Filter, Leaf, Match, QueryPlan, Sort};
+use crate::plan::{
+    ArticleLayout, ArticleRef, Candidate, Copies, Filter, Leaf, Match, QueryPlan, Sort,
+};
 use crate::query::{self, Language, Query};
 use crate::search::{
-    Highlighter, Hit, Passage, Passages, Phase, QueryKind, QueryWarning, Ranker, RepairKind,
+    Copy, Highlighter, Hit, Passage, Passages, Phase, QueryKind, QueryWarning, Ranker, RepairKind,
     Repaired, SearchRequest, SearchResponse, Stopwatch, Understanding, Window,
     features::{Extractor, Features},
 };
@@ -26,7 +29,7 @@ pub(super) struct Asked {
     text: String,
     query: Query,
     warnings: Vec<QueryWarning>,
-    plan: QueryPlan,
+    pub(super) plan: QueryPlan,
     suggestion: Option<String>,
 }
 
@@ -103,22 +106,16 @@ fn remarks(warnings: &[query::Warning], language: Language) -> Vec<QueryWarning>
     warnings.iter().map(remark).collect()
 }
 
-/// Finds the candidates of a request, ranked: tier by tier by their features, whatever
-/// the page, so that pages fit each other.
+/// Finds the candidates of a request to a depth, ranked: tier by tier by their features,
+/// whatever the page, so that pages fit each other.
 pub(super) fn find(
     snapshot: &Snapshot,
     asked: &Asked,
     request: &SearchRequest,
+    depth: usize,
     watch: &mut Stopwatch,
 ) -> Result<Found> {
-    let last = request.offset.saturating_add(request.limit);
-    let depth = match (request.limit, request.sort) {
-        (0, _) => 0,
-        (_, Sort::Relevance) if last <= config::CANDIDATES => config::CANDIDATES,
-        (_, Sort::Relevance) => config::DEEP_CANDIDATES.max(last),
-        (_, Sort::Newest | Sort::Oldest) => last,
-    };
-    let mut found = snapshot.find(&asked.plan, request.sort, depth)?;
+    let mut found = snapshot.find(&asked.plan, request.sort, request.copies, depth)?;
     watch.spent(Phase::Retrieve);
     if request.sort == Sort::Relevance {
         let mut ranker = asked.ranker(&found);
@@ -132,7 +129,7 @@ pub(super) fn find(
 pub(super) fn features(snapshot: &Snapshot, query: &str, depth: usize) -> Result<Featured> {
     let request = SearchRequest::new(query);
     let asked = Asked::of(snapshot, &request, &mut Analyzer::new(), Language::default())?;
-    let found = snapshot.find(&asked.plan, Sort::Relevance, depth)?;
+    let found = snapshot.find(&asked.plan, Sort::Relevance, Copies::Apart, depth)?;
     let mut extractor = Extractor::new(&asked.plan, &found.rarities);
     let row = |candidate: &Candidate| {
         (snapshot.id(candidate.article).to_string(), extractor.features(candidate))
@@ -161,16 +158,16 @@ pub(super) fn answer(
     let mut watch = Stopwatch::start();
     let asked = Asked::of(snapshot, request, analyzer, language)?;
     watch.spent(Phase::Understand);
-    let found = find(snapshot, &asked, request, &mut watch)?;
+    let (found, places) = page(snapshot, &asked, request, &mut watch)?;
     let by_score = request.sort == Sort::Relevance;
     let mut explainer = (request.explain && by_score).then(|| asked.ranker(&found));
     let Asked { query, mut warnings, plan, mut suggestion, .. } = asked;
-    let page: Vec<&Candidate> =
-        found.candidates.iter().skip(request.offset).take(request.limit).collect();
-    let mut matches = snapshot.matches(&plan, &page)?;
-    let mut hits = Vec::with_capacity(page.len());
+    let shown: Vec<&Candidate> = places.iter().map(|place| &place.shown).collect();
+    let mut matches = snapshot.matches(&plan, &shown)?;
+    let mut hits = Vec::with_capacity(places.len());
     watch.spent(Phase::Rank);
-    for ((number, candidate), matches) in page.iter().enumerate().zip(&mut matches) {
+    for ((number, place), matches) in places.iter().enumerate().zip(&mut matches) {
+        let candidate = &place.shown;
         let article = snapshot.article(candidate.article)?;
         watch.spent(Phase::Store);
         keep_what_holds(&plan, candidate, &article, matches);
@@ -186,7 +183,9 @@ pub(super) fn answer(
             date: article.date.as_ref().map(ToString::to_string),
             path: snapshot.place(&article.id),
             missing,
-            explanation: explainer.as_mut().map(|ranker| ranker.explain(candidate)),
+            explanation: explainer.as_mut().map(|ranker| ranker.explain(&place.ranked)),
+            copies_total: place.copies.len(),
+            copies: copies(snapshot, &place.copies)?,
             passages: view.passages(analyzer, &candidate.parts, request),
             title: article.title,
             url: article.url,
@@ -206,6 +205,7 @@ pub(super) fn answer(
         version: VERSION,
         query: request.query.clone(),
         total: found.total,
+        groups: (request.copies == Copies::Together).then_some(found.groups),
         total_exact: found.total_exact,
         hits,
         suggestion,
@@ -213,6 +213,22 @@ pub(super) fn answer(
         took_us: started.elapsed().as_micros() as u64,
         phases: watch.phases(),
     })
+}
+
+/// The first of some copies, read.
+fn copies(snapshot: &Snapshot, copies: &[ArticleRef]) -> Result<Vec<Copy>> {
+    let read = |copy: &ArticleRef| {
+        let article = snapshot.article(*copy)?;
+        Ok(Copy {
+            path: snapshot.place(&article.id),
+            id: article.id.to_string(),
+            title: article.title,
+            source: article.source,
+            date: article.date.as_ref().map(ToString::to_string),
+            url: article.url,
+        })
+    };
+    copies.iter().take(config::COPIES).map(read).collect()
 }
 
 /// Adds what the request demands to what the query itself does.
@@ -261,7 +277,7 @@ fn keep_what_holds(
 fn missing(plan: &QueryPlan, candidate: &Candidate) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
     for (leaf, part) in plan.leaves.iter().zip(&candidate.parts) {
-        if leaf.content && *part == 0.0 && !missing.contains(&leaf.label) {
+        if leaf.content && !leaf.hint && *part == 0.0 && !missing.contains(&leaf.label) {
             missing.push(leaf.label.clone());
         }
     }

@@ -5,6 +5,7 @@
 mod answer;
 mod check;
 mod keeper;
+mod page;
 mod repair;
 mod stats;
 
@@ -20,6 +21,7 @@ use crate::analysis::Analyzer;
 use crate::article::{Article, ArticleId};
 use crate::error::Result;
 use crate::index::{Home, Snapshot};
+use crate::plan::{ArticleRef, Copies};
 use crate::query::Language;
 use crate::search::{self, SearchRequest, SearchResponse, Stopwatch, Understanding};
 
@@ -64,7 +66,8 @@ impl Engine {
         Ok(asked.understanding(language))
     }
 
-    /// The ids and scores of the page a request asks for, without reading the articles.
+    /// The ids and scores of the page a request asks for, without reading the articles. Every
+    /// copy of an article is ranked for itself.
     ///
     /// # Errors
     /// If the index cannot be read.
@@ -72,7 +75,9 @@ impl Engine {
         let asked = self.analysing(|analyzer| {
             answer::Asked::of(&self.snapshot, request, analyzer, Language::default())
         })?;
-        let found = answer::find(&self.snapshot, &asked, request, &mut Stopwatch::start())?;
+        let request = &request.clone().copies(Copies::Apart);
+        let (depth, mut watch) = (page::depth(request), Stopwatch::start());
+        let found = answer::find(&self.snapshot, &asked, request, depth, &mut watch)?;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
         Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())
     }
@@ -111,6 +116,19 @@ impl Engine {
     /// If the index cannot be read.
     pub fn suggest(&self, word: &str) -> Result<Option<String>> {
         search::correct(&self.snapshot, word)
+    }
+
+    /// The groups of articles that are copies of each other: the ids of each, ascending.
+    pub fn groups(&self) -> Vec<Vec<String>> {
+        let ids = |group: &Vec<ArticleRef>| {
+            let mut ids: Vec<String> =
+                group.iter().map(|article| self.snapshot.id(*article).to_string()).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let mut groups: Vec<Vec<String>> = self.snapshot.groups().iter().map(ids).collect();
+        groups.sort_unstable();
+        groups
     }
 
     /// What the index holds.

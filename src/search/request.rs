@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::config;
-use crate::plan::Sort;
+use crate::plan::{Copies, Sort};
 
 /// A query and how to answer it.
 ///
@@ -33,6 +33,8 @@ pub struct SearchRequest {
     pub source: Option<String>,
     /// Whether the passages of a hit come in the order of its text, not the best first.
     pub text_order: bool,
+    /// Whether copies of one article are one hit.
+    pub copies: Copies,
     /// Whether words that no article has are replaced by those that were meant.
     pub repair: bool,
     /// Whether to tell how each score came about.
@@ -52,6 +54,7 @@ impl SearchRequest {
             until: None,
             source: None,
             text_order: false,
+            copies: Copies::Together,
             repair: true,
             explain: false,
         }
@@ -75,6 +78,11 @@ impl SearchRequest {
     /// Whether words that no article has are replaced by those that were meant.
     pub fn repair(self, repair: bool) -> Self {
         Self { repair, ..self }
+    }
+
+    /// Whether copies of one article are one hit.
+    pub fn copies(self, copies: Copies) -> Self {
+        Self { copies, ..self }
     }
 
     /// In this order.

@@ -15,7 +15,11 @@ pub struct SearchResponse {
     pub query: String,
     /// How many articles answer in full.
     pub total: u64,
-    /// Whether `total` is exact or at least that many.
+    /// How many there are if copies of one article count as one; not told where each copy is
+    /// a hit of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<u64>,
+    /// Whether `total` and `groups` are exact, or at least that many.
     pub total_exact: bool,
     /// Microseconds from the query to this answer.
     pub took_us: u64,
@@ -75,11 +79,32 @@ pub struct Hit {
     pub path: String,
     /// Words of the query that it lacks.
     pub missing: Vec<String>,
+    /// How many copies of it were found too, for which it stands.
+    pub copies_total: usize,
+    /// The first of them, the earliest first.
+    pub copies: Vec<Copy>,
     /// How its score came about, if that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
     /// Its passages: best first, or in the order of the text if that was asked for.
     pub passages: Vec<Passage>,
+}
+
+/// A copy of a hit.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Copy {
+    /// Its id.
+    pub id: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// When it was published.
+    pub date: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Where it was read from.
+    pub path: String,
 }
 
 /// A window of whole sentences of an article's text; of a very long one, some words.
