@@ -67,10 +67,63 @@ fn packed_files_hold_what_plain_ones_do() {
 fn hidden_and_foreign_files_are_passed_over() {
     let s = Scratch::new();
     s.txt("a/1.txt", "satu").txt("a/.2.txt", "dua").txt("a/.git/3.txt", "tiga");
-    s.file("a/4.pdf", "x").file("a/README.md", "x");
+    s.file("a/4.docx", "x").file("a/README.md", "x").file("a/5", "kabar").file("a/6.png", "{}");
     s.index(&["a"]).counts([1, 0, 0, 0, 0]).silent();
     s.index(&["a/.git"]).counts([1, 0, 0, 0, 0]);
-    s.index(&["a/4.pdf"]).exits(4).says("a/4.pdf: not a format that is read here");
+    s.index(&["a/4.docx"]).exits(4).says("a/4.docx: not a format that is read here");
+}
+
+/// A page that declares everything.
+const PAGE: &str = "<!doctype html><html><head><title>Judul - Warta Kota</title>\
+    <meta property=og:site_name content='Warta Kota'><link rel=canonical href=https://a.id/1>\
+    <meta property=article:published_time content=2024-07-31T14:05:00+07:00>\
+    <script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Ratna\"},\
+    \"editor\":\"Bagas\",\"articleSection\":\"Daerah\"}</script></head><body><h1>Judul</h1>\
+    <p>kabar satu</p><p>Baca juga: <a href=/2>dua</a></p></body></html>";
+
+#[test]
+fn pages_give_what_they_declare_and_where() {
+    let article = article("1.html", PAGE);
+    for (key, value, origin) in [
+        ("title", "Judul", "markup"),
+        ("date", "2024-07-31T14:05:00+07:00", "meta"),
+        ("url", "https://a.id/1", "markup"),
+        ("source", "Warta Kota", "meta"),
+        ("author", "Ratna", "json-ld"),
+        ("editor", "Bagas", "json-ld"),
+        ("section", "Daerah", "json-ld"),
+    ] {
+        assert_eq!((&article[key], &article["origins"][key]), (&value.into(), &origin.into()));
+    }
+}
+
+#[test]
+fn content_decides_before_names() {
+    let warc = "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: ";
+    let warc = format!("{warc}{}\r\n\r\n{PAGE}\r\n\r\n", PAGE.len());
+    for (name, bytes, path) in [
+        ("1.txt", PAGE.as_bytes().to_vec(), "a/1.txt"),
+        ("1", PAGE.as_bytes().to_vec(), "a/1"),
+        ("1.php", gz(PAGE.as_bytes()), "a/1.php"),
+        ("1.csv", zst(b"[{\"judul\":\"Judul\",\"isi\":\"kabar\"}]"), "a/1.csv:1"),
+        ("1.html", b"---\njudul: Judul\n---\nkabar".to_vec(), "a/1.html"),
+        ("1.md", b"judul;isi\nJudul;kabar".to_vec(), "a/1.md:2"),
+        ("1.xml", b"<rss><item><title>Judul</title></item></rss>".to_vec(), "a/1.xml:1"),
+        ("1.html", warc.into_bytes(), "a/1.html:1"),
+    ] {
+        let (s, ran) = index(name, bytes);
+        ran.counts([1, 0, 0, 0, 0]).silent();
+        assert_eq!(s.hit("judul")["path"], path);
+        assert_eq!(s.hit("judul")["title"], "Judul");
+    }
+}
+
+#[test]
+fn resources_of_saved_pages_and_indexes_are_no_articles() {
+    let s = Scratch::new();
+    s.file("a/1.html", PAGE).file("a/1_files/iklan.html", PAGE).file("a/2_files/2.html", PAGE);
+    s.index(&["a"]).counts([2, 0, 0, 0, 0]).silent();
+    s.index(&["."]).counts([0, 0, 0, 2, 0]).silent();
 }
 
 #[test]

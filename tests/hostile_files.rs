@@ -12,7 +12,7 @@ use proptest::sample::{Index, select};
 use read::{NAMES, check};
 
 /// Bytes that mean something to one reader or another.
-const PIECES: [&[u8]; 32] = [
+const PIECES: [&[u8]; 58] = [
     b"{",
     b"}",
     b"\"",
@@ -45,6 +45,32 @@ const PIECES: [&[u8]; 32] = [
     b"\x1F\x8B\x08",
     b"\x28\xB5\x2F\xFD",
     b"\xC3\xA9",
+    b"<!doctype html>",
+    b"<p>",
+    b"</p>",
+    b"<div class=share id='a'>",
+    b"</div>",
+    b"<table><tr><td>",
+    b"<b><a href=x>",
+    b"<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"A\"}</script>",
+    b"<meta property=og:title content='A - B'>",
+    b"<title>A - B</title><h1>A</h1>",
+    b"<svg><template>",
+    b"&amp;&#x110000;",
+    b"<rss><channel><title>W</title>",
+    b"<item><title>A</title><description>",
+    b"</description></item>",
+    b"<![CDATA[",
+    b"]]>",
+    b"judul,isi\n",
+    b"a;b\t\"c\n",
+    b"\r",
+    b"---\njudul: A\n---\n",
+    b"# A\n- b\n> ",
+    b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 70\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n",
+    b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]>>\nendobj\n",
 ];
 
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
@@ -69,7 +95,7 @@ fn packed(name: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2500, ..ProptestConfig::default() })]
 
     #[test]
     fn no_bytes_make_a_reader_panic(
@@ -99,4 +125,108 @@ fn deep_nesting_is_no_trouble() {
         check(folder.path(), "a.jsonl", piece.repeat(1000).as_bytes());
         check(folder.path(), "a.jsonl", format!("{{\"id\":{}", piece.repeat(1000)).as_bytes());
     }
+}
+
+/// Indexes one file of a folder in a process with 1.5 GB of address space and a minute of time,
+/// and says what it said.
+#[cfg(target_os = "linux")]
+fn bounded(name: &str, bytes: &[u8]) -> String {
+    let s = crate::support::Scratch::new();
+    s.txt("a/1.txt", "satu").file(&format!("a/{name}"), bytes);
+    let script = "ulimit -v 1500000; ulimit -t 60; exec \"$0\" index a --threads 1 --max-article 8";
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_telusur")]).current_dir(s.path("."));
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{name}: {said}");
+    assert!(s.paths().contains("a/1.txt"), "{name}");
+    said
+}
+
+/// Zeros packed to a thousandth, and packed again inside what is unpacked.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_unpacks_without_end_is_bounded() {
+    let zeros = vec![b' '; 64 << 20];
+    for name in ["b.html.gz", "b.txt.gz", "b.pdf.gz", "b.mhtml.gz", "b.md.gz", "b.jsonl.gz"] {
+        let said = bounded(name, &packed(name, &zeros));
+        assert!(said.contains(&format!("a/{name}")), "{said}");
+    }
+    for name in ["b.csv.zst", "b.rss.zst", "b.json.zst", "b.warc.zst"] {
+        let begun = match name {
+            "b.csv.zst" => "judul,isi\na,\"",
+            "b.rss.zst" => "<rss><item><title>",
+            "b.json.zst" => "[{\"isi\":\"",
+            _ => "WARC/1.0\r\nX: ",
+        };
+        let said = bounded(name, &packed(name, &[begun.as_bytes(), &zeros].concat()));
+        assert!(said.contains(&format!("a/{name}:")), "{said}");
+    }
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n";
+    let block = [head.as_bytes(), &packed("x.gz", &zeros)].concat();
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n",
+        block.len()
+    );
+    let said = bounded("b.warc", &[head.as_bytes(), &block, b"\r\n\r\n"].concat());
+    assert!(said.contains("a/b.warc:1: an article of more than 8 MB"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn pages_that_would_multiply_are_bounded() {
+    let deep = format!("<!doctype html>{}kabar", "<div>".repeat(100_000));
+    bounded("deep.html", deep.as_bytes());
+    let deep = format!("<!doctype html>{}kabar", "<table><tr><td><a><svg>".repeat(50_000));
+    bounded("tables.html", deep.as_bytes());
+    let formatting: String =
+        (0..20_000).map(|number| format!("<b class=c{number}><p>kabar")).collect();
+    bounded("formatting.html", formatting.as_bytes());
+    let attributes: String = (0..300_000).map(|number| format!(" a{number}=1")).collect();
+    let said = bounded("attributes.html", format!("<html{attributes}>kabar").as_bytes());
+    assert!(said.contains("a/attributes.html: a tag with more than 1,000 attributes"), "{said}");
+    let many = format!("<!doctype html>{}", "<p class=share>kabar lama<br>".repeat(200_000));
+    let said = bounded("many.html", many.as_bytes());
+    assert!(said.contains("a/many.html: a page of more than 100,000 elements"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn tables_and_feeds_without_end_are_bounded() {
+    let header: String = (0..1_000_000).map(|number| format!("kolom{number},")).collect();
+    let said = bounded("b.csv", format!("{header}\n1,2").as_bytes());
+    assert!(said.contains("a/b.csv:1: ") && !said.contains("panicked"), "{said}");
+    let row = format!("judul,isi\n{}\na,b", ",".repeat(1_000_000));
+    assert!(bounded("c.csv", row.as_bytes()).contains("a/c.csv:2: 1000001 fields"));
+    let laughs: String = (1..30)
+        .map(|number| format!("<!ENTITY l{number} \"&l{0};&l{0};&l{0};&l{0};&l{0};\">", number - 1))
+        .collect();
+    let feed = format!(
+        "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY l0 'ha'>{laughs}]>\
+         <rss><item><title>kabar &l29;</title></item></rss>"
+    );
+    assert_eq!(bounded("b.rss", feed.as_bytes()), "");
+    let deep = format!("<rss>{}", "<a>".repeat(1_000_000));
+    assert!(bounded("c.rss", deep.as_bytes()).contains("a/c.rss:1: elements more than 1,000 deep"));
+}
+
+/// Pages that lead back to themselves, and forms that draw themselves.
+#[cfg(target_os = "linux")]
+#[test]
+fn documents_that_loop_are_bounded() {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[2 0 R 3 0 R 2 0 R]/Count 3/Parent 2 0 R>>",
+        "<</Type/Page/Parent 2 0 R/Contents[4 0 R 4 0 R]/Resources 3 0 R/Font 3 0 R>>",
+        "<</Length 5 0 R>>stream\nBT /F 9 Tf (kabar) Tj ET\nendstream",
+        "5 0 R",
+    ];
+    let mut file = "%PDF-1.4\n".to_owned();
+    for (number, object) in (1..).zip(objects) {
+        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    file.push_str("trailer\n<</Size 6/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF");
+    assert!(bounded("b.pdf", file.as_bytes()).contains("a/b.pdf: "));
+    let nested = format!("%PDF-1.4\n1 0 obj\n{}", "[<<".repeat(500_000));
+    assert!(bounded("c.pdf", nested.as_bytes()).contains("a/c.pdf: "));
 }

@@ -20,6 +20,8 @@ mod hostile_files;
 mod kill;
 /// The query language: what queries find and mark, against a brute-force matcher.
 mod language;
+/// What is read of saved pages: bodies and declared facts, against gold.
+mod pages;
 /// What is shown of an article, and that its marks stand where their words do.
 mod passages;
 /// Sync = rebuild: after any edits and syncs an index answers as a fresh one does.
@@ -30,6 +32,8 @@ mod query;
 mod reindex;
 /// Golden sentences, and properties of the splitter.
 mod sentences;
+/// Standard input as a source.
+mod stdin;
 /// Properties of the stemmer over all listed words and over any string.
 mod stemmer;
 /// Nothing found is never the end: repairs, suggestions, relaxed queries.
@@ -38,3 +42,5 @@ mod suggest;
 mod support;
 /// Golden tokens, and properties of the tokenizer.
 mod tokens;
+/// The index follows the files it is told to watch.
+mod watch;

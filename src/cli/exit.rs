@@ -86,7 +86,8 @@ fn remedy(kind: ErrorKind, option: &str) -> Option<String> {
              folder and index again; the articles themselves are untouched."
         ),
         ErrorKind::NoInput => {
-            "Name files or folders with .txt or .jsonl articles (also .gz, .zst).".to_owned()
+            "Name files or folders with articles; telusur index --help lists the formats."
+                .to_owned()
         }
         _ => return None,
     })

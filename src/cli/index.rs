@@ -1,6 +1,6 @@
 //! `telusur index`: brings the index in step with files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -16,11 +16,21 @@ use super::{Exit, Where, print_json};
 /// Bring the index in step with files and folders
 ///
 /// Articles that are new, changed or gone are added, replaced or removed; all else is left as
-/// it is, and so is everything from elsewhere. Reads .txt (one article a file) and .jsonl (one
-/// article a line), also .gz and .zst.
+/// it is, and so is everything from elsewhere.
+///
+/// Reads saved web pages (.html, .mhtml), Markdown with front matter (.md), plain text (.txt),
+/// JSON lines and arrays (.jsonl, .json), tables with a header (.csv, .tsv), feeds (.rss, .atom),
+/// web archives (.warc) and PDF with a text layer, also packed (.gz, .zst). What a file is, its
+/// first bytes decide where they leave no doubt, else its name. Keys and columns are English or
+/// Indonesian: id, title or judul, body or isi, date or tanggal, url, source or sumber, author or
+/// penulis, editor, place or lokasi, section or rubrik.
+///
+/// PATH may be -, which is standard input, in JSON lines. Its articles are added, in place of
+/// those that it gave before under the same ids, and stay until they are forgotten (telusur
+/// forget -). One without an id has one by its url, else by its title and text.
 #[derive(Args)]
 pub(crate) struct IndexArgs {
-    /// Files and folders [default: those indexed before, else corpus]
+    /// Files and folders, or - [default: those indexed before, else corpus]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -33,6 +43,9 @@ pub(crate) struct IndexArgs {
     /// Forget indexed paths that are gone from the disk
     #[arg(long)]
     prune: bool,
+    /// Go on, and follow every change of the files and folders until Ctrl-C
+    #[arg(long)]
+    watch: bool,
     /// Print the counts as JSON
     #[arg(long)]
     json: bool,
@@ -88,23 +101,32 @@ struct Answer {
 
 impl IndexArgs {
     pub(crate) fn run(self) -> anyhow::Result<Exit> {
-        let started = Instant::now();
         let mut options = self.writing.options(self.paths);
         options.sync.rehash = self.rehash;
         options.sync.prune = self.prune;
-        let mut terminal = Terminal::new();
-        let kept = Keeper::new(&self.place.folder).sync(&options, &mut terminal);
-        terminal.finish();
-        let kept = kept?;
-        let seconds = started.elapsed().as_secs_f64();
-        if self.json {
-            let KeptReport { report, committed, rebuilt, articles } = kept;
-            print_json(&Answer { report, seconds, articles, committed, rebuilt })?;
-        } else {
-            print_summary(&kept, seconds)?;
+        if self.watch {
+            return super::watch::run(&self.place.folder, options, self.json);
         }
+        sync(&self.place.folder, &options, self.json)?;
         Ok(Exit::Done)
     }
+}
+
+/// Syncs once and prints what that did.
+pub(super) fn sync(folder: &Path, options: &IndexOptions, json: bool) -> anyhow::Result<()> {
+    let started = Instant::now();
+    let mut terminal = Terminal::new();
+    let kept = Keeper::new(folder).sync(options, &mut terminal);
+    terminal.finish();
+    let kept = kept?;
+    let seconds = started.elapsed().as_secs_f64();
+    if json {
+        let KeptReport { report, committed, rebuilt, articles } = kept;
+        print_json(&Answer { report, seconds, articles, committed, rebuilt })?;
+    } else {
+        print_summary(&kept, seconds)?;
+    }
+    Ok(())
 }
 
 fn print_summary(kept: &KeptReport, seconds: f64) -> std::io::Result<()> {

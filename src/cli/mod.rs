@@ -25,6 +25,7 @@ mod progress;
 mod search;
 mod show;
 mod stats;
+mod watch;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

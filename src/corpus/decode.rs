@@ -47,6 +47,23 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
     decode_utf8(bytes)
 }
 
+/// Decodes a page: as [`decode`], but what is no UTF-8 may name its encoding in its first bytes
+/// (`charset=…`), as the HTML standard has it.
+pub(super) fn decode_page(bytes: Vec<u8>) -> Decoded {
+    if Encoding::for_bom(&bytes).is_none() && std::str::from_utf8(&bytes).is_err() {
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
+        let named =
+            head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
+        let label = named.and_then(|rest| rest.split(['"', '\'', '>', ' ', ';', '/']).next());
+        if let Some(encoding) = label.and_then(|label| Encoding::for_label(label.as_bytes()))
+            && encoding != UTF_8
+        {
+            return decode_with(encoding, &bytes);
+        }
+    }
+    decode(bytes)
+}
+
 fn decode_utf8(bytes: Vec<u8>) -> Decoded {
     match String::from_utf8(bytes) {
         Ok(text) => Decoded { text, doubt: None },
@@ -107,6 +124,14 @@ mod tests {
         assert_eq!(text(&utf16), "kota cerdas");
         let marked: Vec<u8> = "\u{FEFF}kafé".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(text(&marked), "kafé");
+    }
+
+    #[test]
+    fn pages_may_name_their_encoding() {
+        let page = |bytes: &[u8]| decode_page(bytes.to_vec()).text;
+        assert!(page(b"<meta charset=\"iso-8859-2\">\xE8").ends_with('č'));
+        assert!(page(b"<meta content='text/html; charset=windows-1252'>\xE8").ends_with('è'));
+        assert!(page("<meta charset=latin1>č".as_bytes()).ends_with('č'));
     }
 
     #[test]

@@ -7,7 +7,9 @@ use crate::origin::{Fact, Origin, Origins};
 /// The fields of an article as read, not yet placed in a root.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Draft {
-    /// The line it stands on, counted from 1; `None` where the file is the article.
+    /// Where in its file it stands, counted from 1; `None` where the file is the article. The
+    /// line on which it begins, in JSON lines, JSON and tables; the number of the entry in
+    /// feeds, of the record in WARC archives.
     pub line: Option<u64>,
     /// The id its source gives it.
     pub id: Option<String>,
@@ -50,6 +52,26 @@ impl Draft {
             if known && self.origins.of(fact).is_none() {
                 self.origins.set(fact, Some(origin));
             }
+        }
+        self
+    }
+
+    /// Gives an article that has no id one that depends on what it says, for sources where a
+    /// line is no place that lasts.
+    pub(crate) fn with_lasting_id(mut self) -> Self {
+        if self.id.is_none() {
+            let mut hasher = blake3::Hasher::new();
+            let by = self
+                .url
+                .as_deref()
+                .map_or([self.title.as_deref(), Some(&self.text)], |url| [Some(url), None]);
+            for part in by {
+                let part = part.unwrap_or_default();
+                hasher.update(&(part.len() as u64).to_le_bytes());
+                hasher.update(part.as_bytes());
+            }
+            let place = format!("-:{}", hasher.finalize().to_hex());
+            self.id = Some(ArticleId::derived(&place).as_str().to_owned());
         }
         self
     }

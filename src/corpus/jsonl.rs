@@ -1,94 +1,39 @@
 //! JSON lines: one article a line, in English or Indonesian keys.
 
-use std::borrow::Cow;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 
-use encoding_rs_io::DecodeReaderBytesBuilder;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::decode::{decode, looks_like_utf16};
-use super::format::Compression;
+use super::date::{parse_date, wrong_date};
+use super::decode::decode;
+use super::input::transcoded;
 use super::value::Value;
-use super::{BUFFER_BYTES, Draft, Hashing, Item, Warning, decompressed};
+use super::{Draft, Output, Plain};
 use crate::article::ArticleId;
-use crate::date::ArticleDate;
 use crate::origin::{Origin, Origins};
 
-/// Most characters of a wrong value that a warning quotes.
-const QUOTED_CHARS: usize = 40;
-
-/// Reads the articles of a file; see [`super::read`].
-pub(super) fn read<R: Read>(
-    source: &mut Hashing<R>,
-    shown: &str,
-    compression: Compression,
-    max_article: usize,
-    each: &mut dyn FnMut(Item, u64),
-) -> io::Result<()> {
-    let packed = compression != Compression::None;
-    let size = std::cell::Cell::new(0);
-    let mut counted = Counting { inner: source, bytes: &size };
-    // UTF-16 is turned into UTF-8 on the way, UTF-8 passes untouched, its mark removed.
-    let mut plain =
-        BufReader::with_capacity(BUFFER_BYTES, decompressed(&mut counted, compression)?);
-    let damaged = |number, error: io::Error| {
-        let message = format!("damaged file ({error}); the rest is left out");
-        Item::Warning(Warning::skipped(shown, Some(number), message))
+/// Reads the articles, one a line.
+pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
+    let plain = match transcoded(plain) {
+        Ok(plain) => plain,
+        Err(error) => return out.damaged(Some(1), &error),
     };
-    let encoding = match plain.fill_buf() {
-        Ok(beginning) => looks_like_utf16(beginning),
-        // What unpacks says it once; after that the file looks empty.
-        Err(error) if packed => {
-            each(damaged(1, error), size.get());
-            return Ok(());
-        }
-        Err(_) => return Ok(()),
-    };
-    let transcoded = DecodeReaderBytesBuilder::new()
-        .encoding(encoding)
-        .utf8_passthru(true)
-        .strip_bom(true)
-        .build(plain);
-    let mut lines = Lines::new(BufReader::with_capacity(BUFFER_BYTES, transcoded), max_article);
+    let mut lines = Lines::new(plain, out.max_article);
     loop {
         let number = lines.number + 1;
         match lines.next() {
-            Ok(Line::End) => return Ok(()),
-            Ok(Line::TooLong) => {
-                let warning = Warning::too_large(shown, Some(number), max_article);
-                each(Item::Warning(warning), size.get());
-            }
+            Ok(Line::End) => return,
+            Ok(Line::TooLong) => out.too_large(Some(number)),
             Ok(Line::Text(line)) if line.trim_ascii().is_empty() => {}
             Ok(Line::Text(line)) => {
-                let mut warn = |warning: Warning| each(Item::Warning(warning), size.get());
-                let draft = parse_line(line, shown, number, &mut warn);
-                if let Some(draft) = draft {
-                    each(Item::Draft(draft), size.get());
+                if let Some(draft) = parse_object(line, number, out) {
+                    out.draft(draft);
                 }
             }
-            // A damaged archive ends here; an error of the disk is the caller's to report.
-            Err(error) => {
-                if packed {
-                    each(damaged(number, error), size.get());
-                }
-                return Ok(());
-            }
+            // A damaged archive ends here.
+            Err(error) => return out.damaged(Some(number), &error),
         }
-    }
-}
-
-/// Counts the bytes that pass.
-struct Counting<'c, R> {
-    inner: R,
-    bytes: &'c std::cell::Cell<u64>,
-}
-
-impl<R: Read> Read for Counting<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.bytes.set(self.bytes.get() + count as u64);
-        Ok(count)
     }
 }
 
@@ -179,37 +124,33 @@ struct Keys<'l> {
     kategori: Value<'l>,
 }
 
-fn parse_line(
-    line: &[u8],
-    shown: &str,
-    number: u64,
-    warn: &mut dyn FnMut(Warning),
-) -> Option<Draft> {
+/// The article of one JSON object; `None`, and a warning, if it is none.
+pub(super) fn parse_object(bytes: &[u8], number: u64, out: &mut Output<'_>) -> Option<Draft> {
+    let line = Some(number);
     let decoded;
-    let text = match std::str::from_utf8(line) {
+    let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(_) => {
-            decoded = decode(line.to_vec());
+            decoded = decode(bytes.to_vec());
             if let Some((doubt, _)) = decoded.doubt {
-                warn(Warning::doubted(shown, Some(number), doubt.message()));
+                out.doubted(line, doubt.message());
             }
             &decoded.text
         }
     };
     if !text.trim_start().starts_with('{') {
         // Serde would read a list as the fields in their order.
-        warn(Warning::skipped(shown, Some(number), "not a JSON object with an article; left out"));
+        out.skipped(line, "not a JSON object with an article; left out");
         return None;
     }
     let keys: Keys = match serde_json::from_str(text) {
         Ok(keys) => keys,
         Err(error) => {
-            let message = format!("not a JSON object with an article ({error}); left out");
-            warn(Warning::skipped(shown, Some(number), message));
+            out.skipped(line, format!("not a JSON object with an article ({error}); left out"));
             return None;
         }
     };
-    let mut doubt = |message: String| warn(Warning::doubted(shown, Some(number), message));
+    let mut doubt = |message: String| out.doubted(line, message);
     let id = match keys.id.map(|raw| parse_id(raw.get())) {
         None | Some(Ok(None)) => None,
         Some(Ok(id)) => id,
@@ -221,10 +162,9 @@ fn parse_line(
     let body = first([keys.body, keys.isi, keys.text, keys.content], "body", &mut doubt);
     let title = first([keys.title, keys.judul], "title", &mut doubt);
     let date_text = first([keys.date, keys.tanggal], "date", &mut doubt);
-    let date = date_text.as_deref().and_then(ArticleDate::parse);
+    let date = date_text.as_deref().and_then(parse_date);
     if let (Some(text), None) = (&date_text, &date) {
-        let message = format!("the date {:?} is not YYYY-MM-DD or RFC 3339; left empty", cut(text));
-        doubt(message);
+        doubt(wrong_date(text));
     }
     let url = first([keys.url, keys.tautan], "url", &mut doubt);
     let source = first([keys.source, keys.sumber], "source", &mut doubt);
@@ -234,11 +174,11 @@ fn parse_line(
     let sections = [keys.section, keys.rubrik, keys.category, keys.kategori];
     let section = first(sections, "section", &mut doubt);
     if title.is_none() && body.is_none() {
-        warn(Warning::skipped(shown, Some(number), "neither title nor body; left out"));
+        out.skipped(line, "neither title nor body; left out");
         return None;
     }
     let draft = Draft {
-        line: Some(number),
+        line,
         id,
         title,
         text: body.map(without_mark).unwrap_or_default(),
@@ -293,25 +233,12 @@ fn without_mark(mut body: String) -> String {
     body
 }
 
-fn cut(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(QUOTED_CHARS) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn drafts(bytes: &[u8], max: usize) -> (Vec<Draft>, Vec<String>) {
-        let (mut drafts, mut warnings) = (Vec::new(), Vec::new());
-        let mut each = |item, _| match item {
-            Item::Draft(draft) => drafts.push(draft),
-            Item::Warning(warning) => warnings.push(warning.to_string()),
-        };
-        read(&mut Hashing::new(bytes), "a.jsonl", Compression::None, max, &mut each).unwrap();
-        (drafts, warnings)
+        super::super::tests::drafts("a.jsonl", bytes, max)
     }
 
     #[test]

@@ -1,21 +1,38 @@
 //! Reading articles from files: find them, decode them, take them apart.
 //!
-//! `walk` lists the files of a root in a stable order, `format` says what each
-//! is, and [`read`] streams its articles as [`Draft`]s, one at a time, never
-//! holding more than one article in memory. What cannot be read becomes a
+//! `walk` lists the files of a root in a stable order, `format` and `sniff` say
+//! what each is, and [`read`] streams its articles as [`Draft`]s, one at a time,
+//! never holding more than one article in memory. What cannot be read becomes a
 //! [`Warning`] with its place, and the rest goes on.
+//!
+//! There is one file for each format. A format whose bytes are parsed by a
+//! library is bounded before the library sees them: in size, in depth, in time.
 
+mod csv;
+mod date;
 mod decode;
 mod draft;
+mod feed;
 mod format;
+mod html;
+mod input;
+mod json;
 mod jsonl;
+mod markdown;
+mod mhtml;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
+mod sniff;
+mod table;
 mod value;
 mod walk;
+#[cfg(feature = "warc")]
+mod warc;
 mod warning;
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::path::Path;
 
 pub use draft::Draft;
@@ -24,9 +41,7 @@ pub use walk::{Found, Walk, walk};
 pub use warning::{Fate, Warning};
 
 use crate::article::{Digest, short_hash};
-
-/// Bytes read from a file at a time.
-const BUFFER_BYTES: usize = 1 << 16;
+use input::{Hashing, Output, Plain, State, buffered, peek, unpacked};
 
 /// What reading a file yields, in order.
 #[derive(Debug)]
@@ -39,8 +54,9 @@ pub enum Item {
 
 /// Streams the articles of the file at `path` to `each` and returns the hash of its bytes.
 ///
-/// `shown` is the path as warnings name it; `max_article` bounds one article in bytes.
-/// `each` also gets the number of file bytes read so far.
+/// `format` is what its name promises; its first bytes decide where they are sure. `shown` is
+/// the path as warnings name it; `max_article` bounds one article in bytes. `each` also gets the
+/// number of file bytes read so far.
 ///
 /// # Errors
 /// If the file cannot be opened or read. What is wrong inside the file is a warning.
@@ -51,24 +67,86 @@ pub fn read(
     max_article: usize,
     each: &mut dyn FnMut(Item, u64),
 ) -> io::Result<Digest> {
-    let file = File::open(path)?;
-    let size = file.metadata()?.len();
-    let mut source = Hashing::new(file);
-    let unpacked = format.compression == Compression::None;
-    match format.content {
-        Content::Text if unpacked && size > max_article as u64 => {
-            each(Item::Warning(Warning::too_large(shown, None, max_article)), 0);
-        }
-        Content::Text => plain::read(&mut source, shown, format.compression, max_article, each)?,
-        Content::JsonLines => {
-            jsonl::read(&mut source, shown, format.compression, max_article, each)?;
-        }
+    read_from(File::open(path)?, shown, format, max_article, each)
+}
+
+/// Does as [`read`] does, for bytes that come from elsewhere than a file.
+///
+/// # Errors
+/// If they cannot be read.
+pub fn read_from(
+    source: impl Read,
+    shown: &str,
+    format: Format,
+    max_article: usize,
+    each: &mut dyn FnMut(Item, u64),
+) -> io::Result<Digest> {
+    let state = State::default();
+    let mut source = Hashing::new(source, &state);
+    let mut out = Output { shown, max_article, state: &state, each };
+    if let Err(error) = read_content(&mut source, format, &mut out) {
+        out.damaged(None, &error);
     }
     io::copy(&mut source, &mut io::sink())?;
-    match source.failure {
+    match state.failure.take() {
         Some(error) => Err(error),
         None => Ok(short_hash(&source.hasher.finalize())),
     }
+}
+
+/// Unpacks, decides what it is, and has it read.
+fn read_content(source: &mut dyn Read, format: Format, out: &mut Output<'_>) -> io::Result<()> {
+    let (head, packed) = peek(buffered(source))?;
+    let compression = match format.compression {
+        // A name that promises packing is held to it: what is not packed is damaged.
+        Compression::None => sniff::compression(&head),
+        promised if sniff::compression(&head) == Compression::None => promised,
+        _ => sniff::compression(&head),
+    };
+    let (head, plain) = peek(unpacked(packed, compression)?)?;
+    read_as(content_of(&head, format.content), plain, out);
+    Ok(())
+}
+
+/// What content that begins so is, given what the name promises.
+fn content_of(head: &[u8], promised: Content) -> Content {
+    match (sniff::content(head), promised) {
+        // One object over several lines is an error in a file of one object a line.
+        (Some(Content::Json), Content::JsonLines) if head.trim_ascii_start().starts_with(b"{") => {
+            promised
+        }
+        // A table is a table, whatever its separator; its own reader finds that.
+        (Some(Content::Csv | Content::Tsv), Content::Csv | Content::Tsv) => promised,
+        (Some(content), _) => content,
+        (None, promised) => promised,
+    }
+}
+
+/// Has the bytes read as what they are.
+fn read_as(content: Content, plain: Plain<'_>, out: &mut Output<'_>) {
+    match content {
+        Content::Text => plain::read(plain, out),
+        Content::Markdown => markdown::read(plain, out),
+        Content::Html => html::read(plain, out),
+        Content::Mhtml => mhtml::read(plain, out),
+        Content::JsonLines => jsonl::read(plain, out),
+        Content::Json => json::read(plain, out),
+        Content::Csv => csv::read(plain, None, out),
+        Content::Tsv => csv::read(plain, Some(b'\t'), out),
+        Content::Feed => feed::read(plain, out),
+        #[cfg(feature = "warc")]
+        Content::Warc => warc::read(plain, out),
+        #[cfg(feature = "pdf")]
+        Content::Pdf => pdf::read(plain, out),
+    }
+}
+
+/// The format of a file whose name promises none, if its first bytes leave no doubt.
+fn sniffed(path: &Path) -> Option<Format> {
+    let (head, packed) = peek(buffered(File::open(path).ok()?)).ok()?;
+    let compression = sniff::compression(&head);
+    let (head, _) = peek(unpacked(packed, compression).ok()?).ok()?;
+    Some(Format { content: sniff::content(&head)?, compression })
 }
 
 /// The hash of a file's bytes, as [`read`] returns it.
@@ -76,52 +154,25 @@ pub fn read(
 /// # Errors
 /// If the file cannot be opened or read.
 pub fn hash(path: &Path) -> io::Result<Digest> {
-    let mut source = Hashing::new(File::open(path)?);
+    let state = State::default();
+    let mut source = Hashing::new(File::open(path)?, &state);
     io::copy(&mut source, &mut io::sink())?;
     Ok(short_hash(&source.hasher.finalize()))
 }
 
-/// A reader that hashes and counts what passes through, and remembers an error of the
-/// disk, so that it can be told from a fault in the content by whoever decodes above.
-struct Hashing<R> {
-    inner: R,
-    hasher: blake3::Hasher,
-    bytes: u64,
-    failure: Option<io::Error>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl<R> Hashing<R> {
-    fn new(inner: R) -> Self {
-        Self { inner, hasher: blake3::Hasher::new(), bytes: 0, failure: None }
+    /// The articles and warnings of a file of this name.
+    pub(super) fn drafts(name: &str, bytes: &[u8], max: usize) -> (Vec<Draft>, Vec<String>) {
+        let (mut drafts, mut warnings) = (Vec::new(), Vec::new());
+        let mut each = |item, _| match item {
+            Item::Draft(draft) => drafts.push(draft),
+            Item::Warning(warning) => warnings.push(warning.to_string()),
+        };
+        let format = Format::of(Path::new(name)).expect("a known name");
+        read_from(bytes, name, format, max, &mut each).expect("memory can be read");
+        (drafts, warnings)
     }
-}
-
-impl<R: Read> Read for Hashing<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self.inner.read(buffer) {
-            Ok(count) => {
-                self.hasher.update(&buffer[..count]);
-                self.bytes += count as u64;
-                Ok(count)
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
-            Err(error) => {
-                self.failure = Some(io::Error::new(error.kind(), error.to_string()));
-                Err(error)
-            }
-        }
-    }
-}
-
-/// Undoes the compression of `source`.
-fn decompressed<'r>(
-    source: &'r mut dyn Read,
-    compression: Compression,
-) -> io::Result<Box<dyn Read + 'r>> {
-    let source = BufReader::with_capacity(BUFFER_BYTES, source);
-    Ok(match compression {
-        Compression::None => Box::new(source),
-        Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(source)),
-        Compression::Zstd => Box::new(zstd::Decoder::with_buffer(source)?),
-    })
 }

@@ -1,10 +1,6 @@
 //! Plain text: one article a file, perhaps with its title on the first line.
 
-use std::io::{self, Read};
-
-use super::decode::decode;
-use super::format::Compression;
-use super::{Draft, Hashing, Item, Warning, decompressed};
+use super::{Draft, Output, Plain};
 use crate::origin::Origin;
 
 /// Longest first line, in characters, that can be a title.
@@ -13,42 +9,15 @@ const MAX_TITLE_CHARS: usize = 150;
 /// What a title does not end in: it would be a sentence, a lead-in or a quotation.
 const NO_TITLE_ENDINGS: &[char] = &['.', ',', ';', ':', '"', '\'', '”', '’', '“', '‘', '»', '«'];
 
-/// Reads one article; see [`super::read`].
-pub(super) fn read<R: Read>(
-    source: &mut Hashing<R>,
-    shown: &str,
-    compression: Compression,
-    max_article: usize,
-    each: &mut dyn FnMut(Item, u64),
-) -> io::Result<()> {
-    let mut bytes = Vec::new();
-    let limit = max_article as u64 + 1;
-    let outcome = decompressed(source, compression)?.take(limit).read_to_end(&mut bytes);
-    let read = source.bytes;
-    let mut warn = |warning| each(Item::Warning(warning), read);
-    if let Err(error) = outcome {
-        if source.failure.is_none() {
-            warn(Warning::skipped(shown, None, format!("damaged file ({error}); left out")));
-        }
-        return Ok(());
-    }
-    if bytes.len() > max_article {
-        warn(Warning::too_large(shown, None, max_article));
-        return Ok(());
-    }
-    let decoded = decode(bytes);
-    if let Some((doubt, at)) = decoded.doubt {
-        let line = 1 + memchr::memchr_iter(b'\n', &decoded.text.as_bytes()[..at]).count() as u64;
-        warn(Warning::doubted(shown, Some(line), doubt.message()));
-    }
-    let (title, text) = split_title(decoded.text);
+/// Reads one article.
+pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
+    let Some(text) = out.whole_text(plain) else { return };
+    let (title, text) = split_title(text);
     if text.trim().is_empty() && title.is_none() {
-        warn(Warning::skipped(shown, None, "empty; left out"));
-        return Ok(());
+        out.skipped(None, "empty; left out");
+        return;
     }
-    let draft = Draft { title, text, ..Draft::default() }.read_from(Origin::Markup);
-    each(Item::Draft(draft), read);
-    Ok(())
+    out.draft(Draft { title, text, ..Draft::default() }.read_from(Origin::Markup));
 }
 
 /// Takes the title off the text: a short first line that ends like no sentence and is

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Format, Warning};
+use super::{Format, Warning, sniffed};
 
 /// One file that the walk came to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
     /// Where it lies.
     pub path: PathBuf,
-    /// What its name promises.
+    /// What its name promises, or its first bytes where the name promises nothing.
     pub format: Format,
 }
 
@@ -27,14 +27,18 @@ pub struct Walk {
     pub unlisted: Vec<PathBuf>,
 }
 
-/// Lists the files at or below `path`; hidden ones and formats we do not read are left out.
+/// Endings of the folders in which browsers put the resources of a page saved whole.
+const RESOURCE_FOLDERS: [&str; 2] = ["_files", "_berkas"];
+
+/// Lists the files at or below `path`; hidden ones and formats we do not read are left out, and
+/// so are the resources of saved pages and the `README.md` of a folder, unless named themselves.
 ///
 /// Links are followed; one that leads back into its own folder is reported and left.
 /// `shown` turns a path into the form warnings use.
 pub fn walk(path: &Path, shown: &dyn Fn(&Path) -> String) -> Walk {
     let mut found = Walk::default();
     if path.is_file() {
-        match Format::of(path) {
+        match format_of(path) {
             Some(format) => found.files.push_back(Found { path: path.to_owned(), format }),
             None => found.warnings.push(Warning::skipped(
                 &shown(path),
@@ -45,10 +49,12 @@ pub fn walk(path: &Path, shown: &dyn Fn(&Path) -> String) -> Walk {
         return found;
     }
     let entries = WalkDir::new(path).follow_links(true).sort_by_file_name();
-    for entry in entries.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+    for entry in
+        entries.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry))
+    {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
-                if let Some(format) = Format::of(entry.path()) {
+                if let Some(format) = format_of(entry.path()) {
                     found.files.push_back(Found { path: entry.into_path(), format });
                 }
             }
@@ -91,8 +97,29 @@ fn note_failure(
     found.warnings.push(Warning::skipped(&shown(place), None, message));
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+/// What a file is, by its name, else by its first bytes.
+fn format_of(path: &Path) -> Option<Format> {
+    Format::of(path).or_else(|| if Format::is_foreign(path) { None } else { sniffed(path) })
+}
+
+fn is_passed_over(entry: &DirEntry) -> bool {
+    is_hidden_path(entry.path())
+        || entry.file_name().eq_ignore_ascii_case("README.md")
+        || entry.file_type().is_dir() && (holds_resources(entry.path()) || is_store(entry.path()))
+}
+
+/// Whether a folder is a store of an index, whose files are no articles.
+fn is_store(folder: &Path) -> bool {
+    let named = folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with("store-"));
+    named && ["current", "lock"].iter().all(|name| folder.with_file_name(name).is_file())
+}
+
+/// Whether a folder holds the resources of a saved page that lies beside it.
+fn holds_resources(folder: &Path) -> bool {
+    let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
+    let page = RESOURCE_FOLDERS.iter().find_map(|ending| name.strip_suffix(ending));
+    let beside = |page: &str, ending| folder.with_file_name(format!("{page}{ending}")).is_file();
+    page.is_some_and(|page| [".html", ".htm"].iter().any(|ending| beside(page, ending)))
 }
 
 fn is_hidden_path(path: &Path) -> bool {
@@ -116,10 +143,23 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("b")).unwrap();
         fs::create_dir(folder.path().join(".git")).unwrap();
-        for name in ["c.txt", "b/z.txt", "b/a.jsonl", ".d.txt", ".git/e.txt", "README.md"] {
+        fs::create_dir(folder.path().join("b/p_files")).unwrap();
+        for name in [
+            "c.txt",
+            "b/z.txt",
+            "b/a.jsonl",
+            ".d.txt",
+            ".git/e.txt",
+            "README.md",
+            "f",
+            "b/p.html",
+            "b/p_files/iklan.html",
+        ] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
-        assert_eq!(names(folder.path()), ["a.jsonl", "z.txt", "c.txt"]);
+        assert_eq!(names(folder.path()), ["a.jsonl", "p.html", "z.txt", "c.txt"]);
+        fs::write(folder.path().join("f"), "<!doctype html>").unwrap();
+        assert_eq!(names(folder.path()).len(), 5);
         assert_eq!(names(&folder.path().join("c.txt")), ["c.txt"]);
     }
 

@@ -12,7 +12,9 @@ use crate::index::{
     Commit, Generation, Home, Lock, PlacesBuilder, State, Writer, WriterOptions, stored_articles,
     sweep,
 };
-use crate::sync::{self, Manifest, Observer, Progress, Report, Sink, Standing, SyncOptions, stamp};
+use crate::sync::{
+    self, Manifest, Observer, Progress, Report, Root, RootKind, Sink, Standing, SyncOptions, stamp,
+};
 
 /// The stamps of the last sync; a cache, so it is no part of the commit.
 const STAMPS: &str = "stamps";
@@ -145,6 +147,18 @@ impl Keeper {
         Ok(KeptReport { report, committed, rebuilt: before.rebuilt, articles })
     }
 
+    /// The paths that the index is kept in step with, in the order in which they were first
+    /// indexed; none if there is no index yet.
+    ///
+    /// # Errors
+    /// Of kind `IndexDamaged` or `IndexTooNew`.
+    pub fn roots(&self) -> Result<Vec<PathBuf>> {
+        let State::Store(store) = self.home.state()? else { return Ok(Vec::new()) };
+        let manifest = Manifest::from_bytes(&Generation::of(&store)?.manifest.read(&store)?)?;
+        let lasting = manifest.roots.into_iter().filter(|root| root.kind != RootKind::Stdin);
+        Ok(lasting.map(|root| PathBuf::from(root.path)).collect())
+    }
+
     /// Removes articles by id, or all that were read from a path, until their source is
     /// indexed again.
     ///
@@ -164,7 +178,8 @@ impl Keeper {
         let mut ids = Vec::new();
         for target in targets {
             let found = manifest.forget_id(target, &mut ids)
-                || manifest.forget_path(&absolute(Path::new(target)), &mut ids);
+                || manifest.forget_path(&absolute(Path::new(target)), &mut ids)
+                || target == Root::STDIN && manifest.forget_path(Path::new(target), &mut ids);
             if !found {
                 forgotten.unknown.push(target.clone());
             }

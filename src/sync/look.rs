@@ -25,6 +25,8 @@ pub(super) enum Step {
     Keep(FileRecord),
     /// It is there, and perhaps was before.
     Visit(Box<Visit>, Option<FileRecord>),
+    /// It is standard input, which adds to what it gave before.
+    Feed(FileRecord),
 }
 
 /// What was seen of a root.
@@ -50,7 +52,9 @@ impl Look {
             unlisted: Vec::new(),
             visits: Vec::new(),
         };
-        for scope in &scopes {
+        // Standard input is no folder to walk.
+        let walked = if root.kind == RootKind::Stdin { &[] } else { scopes.as_slice() };
+        for scope in walked {
             let shown = |path: &Path| root.shown_path(&look.place(&path_text(path)));
             let found = walk(Path::new(scope), &shown);
             found.warnings.into_iter().for_each(&mut *warn);
@@ -81,6 +85,10 @@ impl Look {
     /// What to do, file by file, given what was known. Records of files that are gone are
     /// dropped.
     pub(super) fn merged_with(mut self, records: Vec<FileRecord>) -> Vec<Step> {
+        if self.kind == RootKind::Stdin && !self.scopes.is_empty() {
+            let before = records.into_iter().next();
+            return vec![Step::Feed(before.unwrap_or_else(|| FileRecord::new(self.root.clone())))];
+        }
         let visits = std::mem::take(&mut self.visits);
         let mut steps = Vec::with_capacity(visits.len());
         let mut records = records.into_iter().peekable();
@@ -101,7 +109,7 @@ impl Look {
     /// Whether a known file was not looked for, so that nothing is known of it now.
     fn is_unseen(&self, place: &str) -> bool {
         let path = match self.kind {
-            RootKind::File => self.root.clone(),
+            RootKind::File | RootKind::Stdin => self.root.clone(),
             RootKind::Folder => format!("{}/{place}", self.root.trim_end_matches('/')),
         };
         let under = |top: &String| is_under(&path, top);

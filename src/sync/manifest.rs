@@ -14,10 +14,10 @@ use crate::article::Digest;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Layout of the file; raised whenever a field is added, moved or given another meaning.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How files are read; raised whenever the same bytes give other articles.
-pub const READER: u32 = 1;
+pub const READER: u32 = 2;
 
 /// Everything that was ever taken in and not removed since.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ pub struct Manifest {
 /// A file or folder the user asked for.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Root {
-    /// Canonical absolute path.
+    /// Canonical absolute path; `-` for standard input.
     pub path: String,
     /// The path as the user last gave it.
     pub given: String,
@@ -41,13 +41,15 @@ pub struct Root {
     pub files: Vec<FileRecord>,
 }
 
-/// Whether a root is a folder, or a single file.
+/// Whether a root is a folder, a single file, or what was piped in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum RootKind {
     /// Its files lie below it.
     Folder,
     /// It is its only file, placed by its name.
     File,
+    /// Standard input: what it gave stays until it gives another article of the same id.
+    Stdin,
 }
 
 /// A file that articles came from.
@@ -175,6 +177,15 @@ impl FileRecord {
 }
 
 impl Root {
+    /// The path of standard input.
+    pub const STDIN: &str = "-";
+
+    /// Standard input, of which nothing was read yet.
+    pub(super) fn stdin() -> Self {
+        let path = Self::STDIN.to_owned();
+        Self { given: path.clone(), path, kind: RootKind::Stdin, files: Vec::new() }
+    }
+
     /// The full path of a file of this root.
     pub fn full_path(&self, place: &str) -> String {
         self.below(&self.path, place)
@@ -252,7 +263,7 @@ mod tests {
         let kind = |bytes: &[u8]| Manifest::from_bytes(bytes).unwrap_err().kind();
         assert_eq!(kind(b""), ErrorKind::IndexDamaged);
         assert_eq!(kind(&[99, 0, 0]), ErrorKind::IndexTooNew);
-        assert_eq!(kind(&[1, 1, 9]), ErrorKind::IndexDamaged);
+        assert_eq!(kind(&[2, 1, 9]), ErrorKind::IndexDamaged);
     }
 
     #[test]

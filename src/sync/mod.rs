@@ -15,6 +15,7 @@ mod pass;
 mod report;
 mod scope;
 pub mod stamp;
+pub mod watch;
 
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -43,7 +44,7 @@ pub trait Sink {
 /// What a sync is asked to do.
 #[derive(Clone, Debug)]
 pub struct SyncOptions {
-    /// Files and folders to bring in step; all known roots if empty.
+    /// Files and folders to bring in step; all known roots if empty. `-` is standard input.
     pub paths: Vec<PathBuf>,
     /// Read every file, whatever its stamp says.
     pub rehash: bool,

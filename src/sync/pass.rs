@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::stamp::Stamp;
 use super::{Observer, Progress, Report, Sink, SyncOptions};
 use crate::article::{ArticleId, Digest, short_hash};
-use crate::corpus::{self, Draft, Fate, Item, Warning};
+use crate::corpus::{self, Compression, Content, Draft, Fate, Format, Item, Warning};
 use crate::error::Result;
 
 /// An id, hashed: 128 bits, so that two ids never meet.
@@ -71,6 +71,7 @@ impl<'p> Pass<'p> {
                 let record = match step {
                     Step::Keep(record) => Some(self.keep(manifest, number, record)),
                     Step::Visit(visit, record) => self.visit(manifest, number, visit, record)?,
+                    Step::Feed(record) => Some(self.feed(manifest, number, record)?),
                 };
                 manifest.roots[number].files.extend(record);
             }
@@ -223,6 +224,44 @@ impl<'p> Pass<'p> {
             Err(error) => return Ok(self.unreadable(manifest, root, &shown, &error, record, old)),
         }
         Ok(Some(record))
+    }
+
+    /// Reads standard input. Its articles come in place of those it gave before under the same
+    /// ids; the others stay.
+    fn feed(&mut self, manifest: &Manifest, root: usize, old: FileRecord) -> Result<FileRecord> {
+        let mut record = FileRecord::new(old.place.clone());
+        let mut failure = None;
+        let max = self.options.max_article;
+        let shown = Root::STDIN;
+        let format = Format { content: Content::JsonLines, compression: Compression::None };
+        let before = self.progress.file_bytes;
+        let stdin = io::stdin().lock();
+        let outcome = corpus::read_from(stdin, shown, format, max, &mut |item, bytes| {
+            match item {
+                Item::Warning(warning) => self.report.warn(&warning, self.observer),
+                Item::Draft(draft) if failure.is_none() => {
+                    match self.take(manifest, root, draft.with_lasting_id(), &record) {
+                        Ok(article) => record.articles.push(article),
+                        Err(error) => failure = Some(error),
+                    }
+                }
+                Item::Draft(_) => {}
+            }
+            self.advance(before + bytes);
+        });
+        if let Some(error) = failure {
+            return Err(error);
+        }
+        self.report.files += u64::from(!record.articles.is_empty());
+        if let Err(error) = outcome {
+            let message = format!("cannot be read to its end ({error}); what came is taken");
+            self.report.warn(&Warning::skipped(shown, None, message), self.observer);
+        }
+        let given: HashSet<Key> = record.articles.iter().map(|article| key(&article.id)).collect();
+        let mut others = old;
+        others.articles.retain(|article| !given.contains(&key(&article.id)));
+        record.articles.extend(self.keep(manifest, root, others).articles);
+        Ok(record)
     }
 
     /// What to remember of a file that could not be read to its end.

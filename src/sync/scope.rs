@@ -24,9 +24,19 @@ pub(super) fn resolve(
     warn: &mut dyn FnMut(Warning),
 ) -> Vec<Scope> {
     let mut scopes: Vec<Scope> = Vec::new();
-    let known: Vec<PathBuf> = manifest.roots.iter().map(|root| PathBuf::from(&root.path)).collect();
+    // What was piped in can only be asked for by name.
+    let lasting = manifest.roots.iter().filter(|root| root.kind != RootKind::Stdin);
+    let known: Vec<PathBuf> = lasting.map(|root| PathBuf::from(&root.path)).collect();
     let asked = if paths.is_empty() { &known } else { paths };
     for given in asked {
+        if given.as_os_str() == Root::STDIN {
+            if manifest.roots.iter().all(|root| root.kind != RootKind::Stdin) {
+                manifest.roots.push(Root::stdin());
+            }
+            let path = Root::STDIN.to_owned();
+            scopes.push(Scope { root: path.clone(), path });
+            continue;
+        }
         let canonical = match given.canonicalize() {
             Ok(canonical) => canonical,
             Err(error) => {
@@ -101,7 +111,7 @@ fn place_root(
 /// A file record as the outer root sees it: its derived ids change, so it is read again.
 fn moved(mut file: FileRecord, prefix: &str, kind: RootKind) -> FileRecord {
     file.place = match kind {
-        RootKind::File => prefix.to_owned(),
+        RootKind::File | RootKind::Stdin => prefix.to_owned(),
         RootKind::Folder => format!("{prefix}/{}", file.place),
     };
     file.hash = None;
@@ -111,7 +121,10 @@ fn moved(mut file: FileRecord, prefix: &str, kind: RootKind) -> FileRecord {
 
 /// Drops the roots whose path is gone from the disk.
 pub(super) fn prune(manifest: &mut Manifest) {
-    manifest.roots.retain(|root| Path::new(&root.path).try_exists().unwrap_or(true));
+    let stays = |root: &Root| {
+        root.kind == RootKind::Stdin || Path::new(&root.path).try_exists().unwrap_or(true)
+    };
+    manifest.roots.retain(stays);
 }
 
 #[cfg(test)]

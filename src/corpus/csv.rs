@@ -1,0 +1,158 @@
+//! Tables: one article a record, a header that names the columns in English or Indonesian.
+
+use std::io::BufRead;
+
+use ::csv::{ByteRecord, ReaderBuilder};
+
+use super::decode::decode;
+use super::input::{Bounded, transcoded};
+use super::table::{Field, Values, field, known_columns};
+use super::{Output, Plain};
+use crate::origin::Origin;
+
+/// Most columns of a table.
+const MAX_COLUMNS: usize = 1_000;
+
+/// What may stand between fields; where several would do, the first.
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Reads the records; the line of each is that on which it begins. Without a `separator`, the
+/// one is taken that makes most names of the header known.
+pub(super) fn read(plain: Plain<'_>, separator: Option<u8>, out: &mut Output<'_>) {
+    let mut plain = match transcoded(plain) {
+        Ok(plain) => plain,
+        Err(error) => return out.damaged(Some(1), &error),
+    };
+    let head = match plain.fill_buf() {
+        Ok(head) => head.split(|byte| *byte == b'\n').next().unwrap_or_default(),
+        Err(error) => return out.damaged(Some(1), &error),
+    };
+    // Of a carriage return and a line feed, the library counts the latter to the next record.
+    let behind = u64::from(head.ends_with(b"\r"));
+    let separator = separator.unwrap_or_else(|| guessed_separator(head));
+    let bounded = Bounded::new(plain, out.max_article);
+    let mut records = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .buffer_capacity(1 << 16)
+        .from_reader(bounded);
+    let mut record = ByteRecord::new();
+    let mut columns: Option<Vec<Option<Field>>> = None;
+    let mut last = 0;
+    loop {
+        records.get_mut().renew();
+        match records.read_byte_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(_) if records.get_ref().is_spent() => return out.too_large(Some(last + 1)),
+            Err(error) => return out.damaged(Some(last + 1), &error),
+        }
+        // A file with bare carriage returns is one line to the library.
+        let line = record.position().map_or(0, ::csv::Position::line);
+        let line = (line + if last > 0 { behind } else { 0 }).max(last + 1);
+        last = line;
+        match &columns {
+            None => match header(&record, line, out) {
+                Some(known) => columns = Some(known),
+                None => return,
+            },
+            Some(columns) => take(&record, columns, line, out),
+        }
+    }
+}
+
+fn guessed_separator(header: &[u8]) -> u8 {
+    let line = decode(header.to_vec()).text;
+    let known = |separator: u8| known_columns(line.split(char::from(separator)));
+    // The last of equals is the maximum, so the preferred come last.
+    let best = SEPARATORS.into_iter().rev().max_by_key(|separator| known(*separator));
+    best.unwrap_or(b',')
+}
+
+/// What the columns hold; `None`, and a warning, if no article can be made of them.
+fn header(record: &ByteRecord, line: u64, out: &mut Output<'_>) -> Option<Vec<Option<Field>>> {
+    if record.len() > MAX_COLUMNS {
+        let message = format!("a table of {} columns, more than 1,000; left out", record.len());
+        out.skipped(Some(line), message);
+        return None;
+    }
+    let names: Vec<String> = record.iter().map(|name| decode(name.to_vec()).text).collect();
+    if known_columns(names.iter().map(String::as_str)) == 0 {
+        let message = "no column is called judul, isi, title, body, text or content; left out";
+        out.skipped(Some(line), message);
+        return None;
+    }
+    Some(names.iter().map(|name| field(name)).collect())
+}
+
+fn take(record: &ByteRecord, columns: &[Option<Field>], line: u64, out: &mut Output<'_>) {
+    if record.len() > columns.len() {
+        // Most likely a separator that is not quoted: the values do not stand in their columns.
+        let (found, named) = (record.len(), columns.len());
+        let message = format!("{found} fields where the header names {named}; left out");
+        return out.skipped(Some(line), message);
+    }
+    let mut values = Values::default();
+    let mut doubt = None;
+    let mut bytes = 0;
+    for (value, column) in record.iter().zip(columns) {
+        let Some(column) = column else { continue };
+        bytes += value.len();
+        match std::str::from_utf8(value) {
+            Ok(text) => values.put(*column, text),
+            Err(_) => {
+                let decoded = decode(value.to_vec());
+                doubt = doubt.or(decoded.doubt);
+                values.put(*column, &decoded.text);
+            }
+        }
+    }
+    if bytes > out.max_article {
+        return out.too_large(Some(line));
+    }
+    if let Some((doubt, _)) = doubt {
+        out.doubted(Some(line), doubt.message());
+    }
+    if let Some(draft) = values.draft(Some(line), Origin::Key, out) {
+        out.draft(draft);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drafts;
+
+    #[test]
+    fn reads_tables_of_several_kinds() {
+        for (name, text) in [
+            ("a.csv", "id,judul,isi,lain\n7,\"A, B\",\"x\ny\",z\n,C,,\n"),
+            ("a.csv", "\u{FEFF}ID;Judul;Isi;lain\r\n7;A, B;\"x\ny\";z\r\n;C;;\r\n"),
+            ("a.tsv", "id\tjudul\tisi\n7\tA, B\t\"x\ny\"\n\tC\t\n"),
+        ] {
+            let (found, warnings) = drafts(name, text.as_bytes(), 1000);
+            assert_eq!(warnings, [""; 0], "{name}");
+            assert_eq!(found[0].id.as_deref(), Some("7"));
+            assert_eq!(found[0].title.as_deref(), Some("A, B"));
+            assert_eq!((found[0].text.as_str(), found[0].line), ("x\ny", Some(2)));
+            assert_eq!((found[1].title.as_deref(), found[1].line), (Some("C"), Some(4)));
+        }
+    }
+
+    #[test]
+    fn faults_are_named() {
+        let text = "judul,isi,tanggal\na,b,kemarin\na,b,c,d\n,,2024-01-01\nc,d,2024-07-31\n";
+        let (found, warnings) = drafts("a.csv", text.as_bytes(), 1000);
+        assert_eq!(found.len(), 2);
+        assert_eq!(warnings.len(), 3, "{warnings:?}");
+        assert!(drafts("a.csv", b"nama,umur\nx,1", 1000).1[0].starts_with("a.csv:1: no column"));
+    }
+
+    #[test]
+    fn a_quote_left_open_does_not_fill_the_memory() {
+        let text = format!("judul,isi\na,b\nc,\"{}", "x\n".repeat(200_000));
+        let (found, warnings) = drafts("a.csv", text.as_bytes(), 1000);
+        assert_eq!((found.len(), warnings.len()), (1, 1));
+        assert!(warnings[0].starts_with("a.csv:3: an article of more"), "{warnings:?}");
+    }
+}

@@ -1,0 +1,102 @@
+//! Web pages: one article a page, its text found by dom_smoothie, its facts in what the page
+//! declares.
+//!
+//! `parse` bounds what is parsed, `facts` reads the declarations, `prune` takes out what the
+//! sites we read call comments, related boxes and the like, `text` turns markup into lines.
+
+mod facts;
+mod json_ld;
+mod parse;
+mod prune;
+mod text;
+mod title;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+
+use super::decode::{Doubt, decode_page};
+use super::{Draft, Output, Plain};
+use parse::{Parsed, parse};
+
+/// Reads one page.
+pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
+    let Some(bytes) = out.whole(plain, out.max_article) else { return };
+    if let Some(draft) = article(bytes, None, out) {
+        out.draft(draft);
+    }
+}
+
+/// The article of a page; `line` is its record in a file of several. `None`, and a warning, if
+/// there is none.
+pub(super) fn article(bytes: Vec<u8>, line: Option<u64>, out: &mut Output<'_>) -> Option<Draft> {
+    let decoded = decode_page(bytes);
+    if let Some((doubt @ Doubt::Replaced, _)) = decoded.doubt {
+        out.doubted(line, doubt.message());
+    }
+    // The library is trusted with pages of people, not with those of an enemy.
+    let drafted = catch_unwind(AssertUnwindSafe(|| draft(&decoded.text)));
+    match drafted {
+        Ok(Ok(found)) => {
+            if let Some(why) = found.cut {
+                out.doubted(line, why);
+            }
+            let draft = Draft { line, ..found.draft };
+            if draft.title.is_none() && draft.text.is_empty() {
+                out.skipped(line, "a page without an article; left out");
+                return None;
+            }
+            Some(draft)
+        }
+        Ok(Err(why)) => {
+            out.skipped(line, why);
+            None
+        }
+        Err(_) => {
+            out.skipped(line, "a page that cannot be understood; left out");
+            None
+        }
+    }
+}
+
+/// A page's article, and what was said of its parsing.
+struct Drafted {
+    draft: Draft,
+    cut: Option<&'static str>,
+}
+
+fn draft(html: &str) -> Result<Drafted, &'static str> {
+    let Parsed { document, cut } = parse(html)?;
+    let mut draft = facts::draft(&document);
+    prune::prune(&document);
+    prune::keep_pointers(&document);
+    let text = body(document);
+    draft.text = match &draft.title {
+        Some(title) => text::without_title(text, title),
+        None => text,
+    };
+    Ok(Drafted { draft, cut })
+}
+
+/// The text of the article in a page; empty if there is none.
+fn body(document: Document) -> String {
+    // Pages too short for the library are told as they stand.
+    let whole = text::text(&document);
+    let config = Config { disable_json_ld: true, ..Config::default() };
+    let found = Readability::with_document(document, None, Some(config))
+        .and_then(|mut readability| readability.parse())
+        .ok()
+        .map(|article| fragment_text(&article.content));
+    found.filter(|text| !text.is_empty()).unwrap_or(whole)
+}
+
+/// The text of a piece of markup that is content throughout, such as an entry of a feed.
+pub(super) fn fragment_text(html: &str) -> String {
+    parse(html).map(|parsed| text::text(&parsed.document)).unwrap_or_default()
+}
+
+/// The same, where it may be plain text as well.
+pub(super) fn loose_text(text: &str) -> String {
+    if text.contains(['<', '&']) { fragment_text(text) } else { text.trim().to_owned() }
+}

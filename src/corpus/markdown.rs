@@ -1,0 +1,210 @@
+//! Markdown: one article a file, its facts in YAML front matter.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::html::fragment_text;
+use super::table::{Field, Values, field};
+use super::value::Value;
+use super::{Output, Plain};
+use crate::origin::{Fact, Origin};
+
+/// Longest front matter, in bytes.
+const MAX_FRONT_MATTER: usize = 1 << 16;
+
+/// Reads one article.
+pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
+    let Some(text) = out.whole_text(plain) else { return };
+    if text.trim().is_empty() {
+        return out.skipped(None, "empty; left out");
+    }
+    let (front_matter, body) = split(&text);
+    let mut values = Values::default();
+    if let Some(front_matter) = front_matter {
+        take_facts(front_matter, &mut values, out);
+    }
+    let (heading, body) = body_text(body);
+    let declared = values.has(Field::Title);
+    if let Some(heading) = heading {
+        values.put(Field::Title, &heading);
+    }
+    values.replace(Field::Body, body);
+    if let Some(mut draft) = values.draft(None, Origin::FrontMatter, out) {
+        if !declared && draft.title.is_some() {
+            draft.origins.set(Fact::Title, Some(Origin::Markup));
+        }
+        out.draft(draft);
+    }
+}
+
+/// The front matter and what follows it.
+fn split(text: &str) -> (Option<&str>, &str) {
+    let after = text.strip_prefix("---").map(|rest| rest.trim_start_matches([' ', '\t', '\r']));
+    let Some(after) = after.and_then(|rest| rest.strip_prefix('\n')) else { return (None, text) };
+    let mut end = 0;
+    for line in after.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return (Some(&after[..end]), &after[end + line.len()..]);
+        }
+        end += line.len();
+        if end > MAX_FRONT_MATTER {
+            break;
+        }
+    }
+    (None, text)
+}
+
+fn take_facts(yaml: &str, values: &mut Values, out: &mut Output<'_>) {
+    let keys: BTreeMap<String, Value<'_>> = match serde_saphyr::from_str(yaml) {
+        Ok(keys) => keys,
+        Err(error) => {
+            let error = error.to_string();
+            let first = error.lines().next().unwrap_or_default();
+            return out.doubted(Some(1), format!("front matter that cannot be read ({first})"));
+        }
+    };
+    for (key, value) in keys {
+        match (field(&key), value) {
+            (Some(Field::Body) | None, _) => {}
+            (Some(field), Value::Text(text)) => values.put(field, &text),
+            (Some(_), Value::Missing) => {}
+            (Some(_), Value::Wrong(kind)) => {
+                out.doubted(Some(1), format!("the {key} is {kind}, not text; left empty"));
+            }
+        }
+    }
+}
+
+/// The first heading, if it comes before all text, and the text without markup.
+fn body_text(markdown: &str) -> (Option<String>, String) {
+    let mut heading = None;
+    let mut text = Text::default();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => text.push(&piece),
+            Event::InlineMath(piece) | Event::DisplayMath(piece) => text.push(&piece),
+            Event::SoftBreak => text.push(" "),
+            Event::HardBreak => text.gap("\n"),
+            Event::Html(html) => text.html.push_str(&html),
+            Event::Start(Tag::Item) | Event::End(TagEnd::TableRow | TagEnd::TableHead) => {
+                text.gap("\n");
+            }
+            Event::End(TagEnd::TableCell) => text.push(" "),
+            Event::End(TagEnd::Item) => text.gap("\n"),
+            Event::Start(Tag::Paragraph) if text.in_item() => {}
+            Event::End(TagEnd::HtmlBlock) => text.end_html(),
+            Event::End(TagEnd::Heading(HeadingLevel::H1))
+                if heading.is_none() && !text.pending.is_empty() && text.done.is_empty() =>
+            {
+                heading = Some(std::mem::take(&mut text.pending).trim().to_owned());
+            }
+            Event::Start(tag) if is_block(&tag) => text.gap("\n\n"),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::CodeBlock
+                | TagEnd::List(_)
+                | TagEnd::BlockQuote(_)
+                | TagEnd::Table,
+            )
+            | Event::Rule => text.gap("\n\n"),
+            _ => {}
+        }
+    }
+    text.gap("\n\n");
+    (heading, text.done)
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    use Tag::{BlockQuote, CodeBlock, Heading, List, Paragraph, Table};
+    matches!(tag, Paragraph | Heading { .. } | BlockQuote(_) | CodeBlock(_) | List(_) | Table(_))
+}
+
+/// Text that grows by pieces.
+#[derive(Default)]
+struct Text {
+    done: String,
+    /// The line being written.
+    pending: String,
+    /// What comes between what is done and the line.
+    between: &'static str,
+    html: String,
+}
+
+impl Text {
+    fn push(&mut self, piece: &str) {
+        self.pending.push_str(piece);
+    }
+
+    /// Whether an item was begun whose text has not.
+    fn in_item(&self) -> bool {
+        self.pending.is_empty() && self.between == "\n"
+    }
+
+    fn gap(&mut self, gap: &'static str) {
+        let line = std::mem::take(&mut self.pending);
+        let line = line.trim();
+        if !line.is_empty() {
+            if !self.done.is_empty() {
+                self.done.push_str(self.between);
+            }
+            self.done.push_str(line);
+            self.between = gap;
+        } else if gap.len() > self.between.len() {
+            self.between = gap;
+        }
+    }
+
+    fn end_html(&mut self) {
+        let html = std::mem::take(&mut self.html);
+        self.gap("\n\n");
+        self.push(&fragment_text(&html));
+        self.gap("\n\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drafts;
+    use super::body_text;
+
+    #[test]
+    fn front_matter_gives_the_facts() {
+        let text = "---\njudul: \"Kota: cerdas\"\ntanggal: 2024-07-31\nauthors: [Ratna, Dimas]\n\
+             tags: {a: 1}\nid: 7\n---\n\n# Kota\n\nIsi.\n";
+        let (found, warnings) = drafts("a.md", text.as_bytes(), 1000);
+        assert_eq!(warnings, [""; 0]);
+        let draft = &found[0];
+        assert_eq!(
+            (draft.title.as_deref(), draft.id.as_deref()),
+            (Some("Kota: cerdas"), Some("7"))
+        );
+        assert_eq!(draft.date.as_ref().unwrap().to_string(), "2024-07-31");
+        assert_eq!((draft.author.as_deref(), draft.text.as_str()), (Some("Ratna, Dimas"), "Isi."));
+    }
+
+    #[test]
+    fn markup_goes_and_lines_stay() {
+        let (title, text) = body_text(
+            "# Judul\n\nSatu *dua*\ntiga [empat](x).\n\n## Sub\n- a\n- b\n\n1. c\n\n   d\n\n> e\n\n\
+             | f | g |\n|---|---|\n| h | i |\n\n<div><p>j</p></div>\n\nk<br>l",
+        );
+        assert_eq!(title.as_deref(), Some("Judul"));
+        assert_eq!(
+            text,
+            "Satu dua tiga empat.\n\nSub\n\na\nb\n\nc\n\nd\n\ne\n\nf g\nh i\n\nj\n\nkl"
+        );
+    }
+
+    #[test]
+    fn bad_front_matter_is_said_and_the_text_taken() {
+        let (found, warnings) = drafts("a.md", b"---\njudul: [a\n---\nIsi.", 1000);
+        assert_eq!((found[0].text.as_str(), warnings.len()), ("Isi.", 1));
+        let bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n\
+             c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n\
+             e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n\
+             judul: [*f,*f,*f,*f,*f,*f,*f,*f,*f]\n---\nIsi.";
+        assert_eq!(drafts("a.md", bomb.as_bytes(), 1000).0[0].text, "Isi.");
+    }
+}
