@@ -6,7 +6,20 @@
 //! fills has an origin, so that [`restore`] gives the article back as it was and
 //! new rules need no source files.
 
+mod ends;
+mod glued;
+mod head;
+mod headline;
+mod joint;
+mod name;
+mod rule;
+mod rules;
+mod scan;
+mod seam;
+mod words;
+
 use crate::article::Article;
+use crate::edit;
 use crate::origin::Fact;
 
 /// What the rules make of an article; raised whenever one changes, so that indexes know they
@@ -15,7 +28,18 @@ pub const VERSION: u32 = 1;
 
 /// Cleans an article as its source gives it.
 pub fn clean(given: &Article) -> Article {
-    given.clone()
+    let raw = given.text.as_str();
+    let (mut cuts, mut found) = scan::scan(raw);
+    head::cut_head(raw, given.title.as_deref(), &mut cuts, &mut found);
+    ends::cut_tail(raw, &mut cuts, &mut found);
+    let cnn = [&given.url, &given.source]
+        .iter()
+        .any(|at| at.as_ref().is_some_and(|at| at.contains("cnnindonesia")));
+    glued::cut_headlines(raw, cnn, &mut cuts);
+    let mut edits = Vec::new();
+    joint::edits(raw, &cuts, &mut edits);
+    let (text, edits) = edit::apply(raw, edits);
+    Article { text, edits, ..given.clone() }
 }
 
 /// The article as its source gave it: text with the edits undone, and no values but those
