@@ -40,13 +40,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
         if bytes[at] == b'"' && !(at > 0 && matches!(bytes[at - 1], b'.' | b',' | b'?' | b'!')) {
             continue;
         }
-        // A stop inside a number, an abbreviation or an address is no end of a sentence.
-        if bytes[at] == b'.'
-            && !(at > 1
-                && bytes[at - 1].is_ascii_alphanumeric()
-                && bytes[at - 2].is_ascii_alphanumeric()
-                || at > 0 && matches!(bytes[at - 1], b')' | b'"' | b'%'))
-        {
+        if bytes[at] == b'.' && !ends_sentence(bytes, at) {
             continue;
         }
         while more.len() < MOST {
@@ -76,6 +70,17 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
         cuts.append(&mut more);
         cuts.sort_by_key(|cut| cut.start);
     }
+}
+
+/// Whether a stop ends a sentence: not one inside a number, an abbreviation or an address.
+fn ends_sentence(bytes: &[u8], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or(b' ', |at| bytes[at]);
+    matches!(before(1), b')' | b'"' | b'%')
+        || before(1).is_ascii_alphanumeric()
+            && before(2).is_ascii_alphanumeric()
+            && !(before(1).is_ascii_uppercase()
+                && bytes[at + 1].is_ascii_uppercase()
+                && bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase))
 }
 
 /// Whether a headline may begin at a byte.

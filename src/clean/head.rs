@@ -23,7 +23,7 @@ fn byline() -> &'static Regex {
     BYLINE.get_or_init(|| {
         Regex::new(concat!(
             r"^(\p{Lu}[\p{L}.'’]+(?: \p{Lu}[\p{L}.'’]*){0,4}) ?[-–|] ?",
-            r"(?:detik\w+|CNN Indonesia|Okezone\w*|Kompas\.com|KOMPAS\.com|Sindonews)\b[ \t,|-]*",
+            r"((?:detik\w+|CNN Indonesia|Okezone\w*|Kompas\.com|KOMPAS\.com|Sindonews))\b[ \t,|-]*",
         ))
         .expect("a pattern that is tested")
     })
@@ -61,6 +61,8 @@ pub(super) fn cut_head(
     if let Some(captures) = byline().captures(window) {
         let author = name::tidy(&captures[1]);
         found.push(Found { fact: Fact::Author, value: author, at });
+        let medium = captures[2].to_owned();
+        found.push(Found { fact: Fact::Source, value: medium, at });
         push(cuts, Cut { start: at, end: at + captures[0].trim_end().len(), rule: "author" });
     }
 }

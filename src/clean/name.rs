@@ -12,6 +12,9 @@ const MAX_WORDS: usize = 7;
 const PARTICLES: &[&str] =
     &["al", "bin", "binti", "d", "da", "de", "del", "der", "di", "el", "van", "von", "a", "s"];
 
+/// What tells a medium from a name.
+const MEDIA: &[&str] = &[".co", ".id", "kontributor", "network", "tribun", "wartawan"];
+
 /// Words that end a name though they have a capital.
 const NO_NAMES: &[&str] = &[
     "baca",
@@ -38,7 +41,7 @@ const NO_NAMES: &[&str] = &[
 /// does not begin with a name.
 pub(super) fn end(text: &str) -> Option<usize> {
     let line = text.split('\n').next().unwrap_or_default();
-    let (mut end, mut count) = (0, 0);
+    let (mut end, mut count, mut mixed) = (0, 0, false);
     let mut from = line.len() - line.trim_start().len();
     while from < line.len() && from < MAX_BYTES && count < MAX_WORDS {
         let rest = &line[from..];
@@ -48,9 +51,10 @@ pub(super) fn end(text: &str) -> Option<usize> {
         if let Some(glued) = glued {
             word = &word[..glued];
         }
-        if !is_part(word, count) {
+        if !is_part(word, count) || (mixed && is_shouted(word)) {
             break;
         }
+        mixed |= word.chars().any(char::is_lowercase);
         count += 1;
         end = from + word.len();
         let last = glued.is_some() || (word.ends_with([')', ']', '|']));
@@ -64,17 +68,31 @@ pub(super) fn end(text: &str) -> Option<usize> {
     (count > 0).then_some(end)
 }
 
-/// A name as it is stored: without marks around it, with single spaces.
+/// A name as it is stored: without marks around it, the medium before it or the stop behind it,
+/// with single spaces.
 pub(super) fn tidy(name: &str) -> String {
-    let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:-–|/()[]".contains(c));
+    let marks = |c: char| c.is_whitespace() || ",;:-–|/()[]\"“”".contains(c);
+    let mut name = name.trim_matches(marks);
+    if let Some((medium, rest)) = name.split_once(", ") {
+        let lower = medium.to_lowercase();
+        if MEDIA.iter().any(|media| lower.contains(media)) {
+            name = rest.trim_matches(marks);
+        }
+    }
     let mut words: Vec<&str> = name.split_whitespace().collect();
     if let Some(last) = words.last_mut()
-        && last.len() > 4
+        && last.len() > 3
         && last.bytes().filter(|&byte| byte == b'.').count() == 1
     {
         *last = last.trim_end_matches('.');
     }
     words.join(" ")
+}
+
+/// Whether a word is in capitals and no initials: behind a name it is a label.
+fn is_shouted(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 2 && letters.clone().all(char::is_uppercase) && !word.contains('.')
 }
 
 fn is_part(word: &str, index: usize) -> bool {
@@ -96,12 +114,21 @@ fn is_part(word: &str, index: usize) -> bool {
 /// Where the next word is glued to one of a name.
 fn glue(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();
-    (2..bytes.len()).find(|&at| {
-        let seam = bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
-        // McGregor, MacArthur, DiCaprio are one word; what is known of the lexicon is two.
-        seam && (at > 3
-            || NO_NAMES.contains(&word[at..].to_lowercase().trim_end_matches(':'))
-            || seam::is_between_words(word, at))
+    let stop = (4..bytes.len()).find(|&at| {
+        bytes[at - 1] == b'.'
+            && bytes[at].is_ascii_uppercase()
+            && bytes[at - 2].is_ascii_lowercase()
+            && bytes[..at - 1].iter().all(u8::is_ascii_alphabetic)
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+    });
+    stop.or_else(|| {
+        (2..bytes.len()).find(|&at| {
+            let seam = bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+            // McGregor, MacArthur, DiCaprio are one word; what is known of the lexicon is two.
+            seam && (at > 3
+                || NO_NAMES.contains(&word[at..].to_lowercase().trim_end_matches(':'))
+                || seam::is_between_words(word, at))
+        })
     })
 }
 

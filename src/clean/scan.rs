@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
 use super::headline::{self, prefix};
@@ -49,6 +49,7 @@ impl Engine {
             let automaton = AhoCorasick::builder()
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::DFA))
                 .build(&cues)
                 .expect("a few hundred short cues make an automaton");
             let limits = concat!(
@@ -118,7 +119,7 @@ impl Engine {
         let bracket = text[start..at].trim_end().chars().next_back().filter(|c| "([".contains(*c));
         let mut end = at + matched;
         if let (Some(fact), Some(value)) = (rule.fact, captures.get(1)) {
-            let value = value.as_str().trim().to_owned();
+            let value = name::tidy(value.as_str());
             found.push(Found { fact, value, at: at + captures.get(1)?.start() });
         }
         match rule.extent {

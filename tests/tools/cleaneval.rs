@@ -52,8 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let news = arguments.next().ok_or("which articles?")?;
     let marks = fs::read_to_string(arguments.next().ok_or("which marks?")?)?;
     let show = arguments.next().is_some();
-    let marks: Vec<Mark> =
-        marks.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let marks: Vec<Mark> = marks.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let wanted: HashMap<&str, &Mark> = marks.iter().map(|mark| (mark.id.as_str(), mark)).collect();
     let mut articles = HashMap::new();
     each_draft(Path::new(&news), &mut |draft| {
@@ -143,15 +142,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         fact("author", mark.author.as_ref().map(|all| all.join(", ")), cleaned.author.as_deref());
         fact("editor", mark.editor.as_ref().map(|all| all.join(", ")), cleaned.editor.as_deref());
         fact("place", mark.place.clone(), cleaned.place.as_deref());
+        // What the address says is not what the body says.
         let said = |origin: telusur::origin::Origin| origin != telusur::origin::Origin::Address;
         let by_body = cleaned.origins.of(telusur::origin::Fact::Source).is_some_and(said);
         fact("source", mark.source.clone(), cleaned.source.as_deref().filter(|_| by_body));
-        let date = cleaned.date.as_ref().map(ToString::to_string);
+        let dated = cleaned.origins.of(telusur::origin::Fact::Date).is_some_and(said);
+        let date = cleaned.date.as_ref().filter(|_| dated).map(ToString::to_string);
         fact("published", mark.published.clone(), date.as_deref());
     }
     for (kind, tally) in &removed {
         let recall = tally.right as f64 / tally.wanted.max(1) as f64;
-        println!("{kind:12} {:4} of {:4} removed: {:.2} %", tally.right, tally.wanted, 100.0 * recall);
+        println!(
+            "{kind:12} {:4} of {:4} removed: {:.2} %",
+            tally.right,
+            tally.wanted,
+            100.0 * recall
+        );
     }
     let share = 100.0 * touched as f64 / f64::from(sentences.max(1));
     println!("sentences    {touched:4} of {sentences:4} cut wrongly: {share:.3} %");

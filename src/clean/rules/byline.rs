@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "reporter",
         cues: &["laporan wartawan", "laporan reporter", "laporan jurnalis", "laporan kontributor"],
         at: At::Break,
-        pattern: r"(?i)laporan (?:wartawan|reporter|jurnalis|kontributor) (?-i:[A-Z][\w.]*(?: ?[A-Z]\w*(?:\.\w+)?)?) ?[,:-]?\s{0,2}",
+        pattern: r"(?i)laporan (?:wartawan|reporter|jurnalis|kontributor) (?-i:[A-Z][\w.-]*(?: ?[A-Z][\w-]*(?:\.\w+)?)?) ?[,:-]?\s{0,2}",
         extent: Extent::Name,
         fact: Some(Fact::Author),
         reason: "who wrote it, as Tribunnews says it",
