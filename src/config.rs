@@ -25,6 +25,9 @@ pub const CANDIDATES: usize = 64;
 /// Articles that are ranked for pages behind those, as a second tier.
 pub const DEEP_CANDIDATES: usize = 200;
 
+/// Copies of a hit that are told one by one; all are counted.
+pub const COPIES: usize = 100;
+
 /// Ranking depth of an evaluation.
 pub const EVAL_DEPTH: usize = 100;
 

@@ -41,6 +41,7 @@ pub mod clean;
 pub mod config;
 pub mod corpus;
 pub mod date;
+pub mod duplicate;
 pub mod edit;
 pub mod engine;
 pub mod error;

@@ -38,6 +38,11 @@ impl Span {
         &text[self.start..self.end]
     }
 
+    /// The span from where the first of both begins to where the last ends.
+    pub fn joined(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
     /// The same span, moved `by` bytes to the right.
     pub const fn shifted(self, by: usize) -> Self {
         Self::new(self.start + by, self.end + by)

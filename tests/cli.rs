@@ -66,7 +66,7 @@ fn is_hit(hit: &Value) {
     let passages = hit["passages"].as_array().expect("a list");
     assert!(passages.is_sorted_by(|a, b| a["score"].as_f64() >= b["score"].as_f64()));
     for passage in passages {
-        has(passage, &["text", "score", "start", "end", "highlights"]);
+        has(passage, &["text", "score", "start", "end", "cut_before", "cut_after", "highlights"]);
         marks(passage["text"].as_str().unwrap(), &passage["highlights"]);
     }
 }

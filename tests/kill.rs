@@ -88,7 +88,7 @@ fn assert_no_leftovers(s: &Scratch) {
         .iter()
         .map(|segment| segment["segment_id"].as_str().unwrap().replace('-', ""))
         .collect();
-    let side = ["manifest", "places"].map(|key| {
+    let side = ["manifest", "places", "copies"].map(|key| {
         let payload: serde_json::Value =
             serde_json::from_str(meta["payload"].as_str().unwrap()).unwrap();
         payload[key]["name"].as_str().unwrap().to_owned()

@@ -8,9 +8,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use telusur::SearchRequest;
 use telusur::engine::{Engine, Keeper};
-use telusur::plan::Sort;
+use telusur::plan::{Copies, Sort};
 use telusur::query::Language;
-use telusur::search::SearchResponse;
+use telusur::search::{Phases, SearchResponse};
 
 use crate::support::{Scratch, Silent, ids, sync, writer};
 
@@ -67,17 +67,41 @@ fn sentence() -> impl Strategy<Value = String> {
     vec(select(&WORDS[..]), 0..12).prop_map(|words| format!("Ini kabar {}. ", words.join(" ")))
 }
 
+/// Sentences of an article that is long enough to have copies.
+const STORY: [&str; 6] = [
+    "Ini kabar desa Sumedang yang kebanjiran sejak pagi karena hujan lebat semalaman. ",
+    "Warga membangun tanggul dari karung pasir di tepi sungai bersama para relawan muda. ",
+    "Camat berkata pompa air dari kota tetangga akan tiba sebelum matahari terbenam. ",
+    "Sekolah ditutup tiga hari, sedangkan pasar tetap buka di halaman balai desa. ",
+    "Bantuan berupa beras, selimut, dan obat dibagikan lewat posko di terminal lama. ",
+    "Menurut perkiraan cuaca, hujan masih akan turun sampai akhir pekan mendatang. ",
+];
+
+/// Some sentences of the story, which make copies of each other if most are the same.
+fn story() -> impl Strategy<Value = String> {
+    let kept = vec(prop::bool::weighted(0.9), STORY.len());
+    (kept, select(vec!["", "", "Baca juga kabar gempa bumi di kota lain. "])).prop_map(
+        |(kept, added)| {
+            let sentences = STORY.iter().zip(kept).filter(|(_, kept)| *kept);
+            sentences.map(|(sentence, _)| *sentence).collect::<String>() + added
+        },
+    )
+}
+
+fn body() -> impl Strategy<Value = String> {
+    prop_oneof![vec(sentence(), 0..8).prop_map(|sentences| sentences.concat()), story()]
+}
+
 fn text() -> impl Strategy<Value = String> {
     let title = select(vec!["", "", "Judul kota\n\n", "Judul\n\n"]);
-    (title, vec(sentence(), 0..8)).prop_map(|(title, body)| format!("{title}{}", body.concat()))
+    (title, body()).prop_map(|(title, body)| format!("{title}{body}"))
 }
 
 fn line() -> impl Strategy<Value = String> {
     let id = select(vec!["", "\"id\":\"p\",", "\"id\":\"q\",", "\"id\":\"r\",", "\"id\":5,"]);
     let date = select(vec!["null", "\"2024-01-02\"", "\"2024-01-02T10:00:00+07:00\"", "\"2023\""]);
     let title = select(vec!["null", "\"Judul banjir\"", "\"\""]);
-    (id, date, title, vec(sentence(), 0..5)).prop_map(|(id, date, title, body)| {
-        let body = body.concat();
+    (id, date, title, body()).prop_map(|(id, date, title, body)| {
         format!("{{{id}\"date\":{date},\"title\":{title},\"body\":\"{body}\"}}\n")
     })
 }
@@ -137,8 +161,12 @@ fn apply(edit: &Edit, scratch: &Scratch, number: u64) {
 
 fn answers(engine: &Engine) -> Vec<SearchResponse> {
     let limits = [1, 3, 100];
-    let requests = limits.into_iter().flat_map(|limit| {
-        let of = move |(query, sort)| SearchRequest::new(query).sort(sort).limit(limit).passages(3);
+    let shapes = [Copies::Together, Copies::Apart].into_iter();
+    let shapes = shapes.flat_map(|copies| limits.map(|limit| (copies, limit)));
+    let requests = shapes.flat_map(|(copies, limit)| {
+        let of = move |(query, sort)| {
+            SearchRequest::new(query).sort(sort).limit(limit).passages(3).copies(copies)
+        };
         QUERIES.into_iter().map(of)
     });
     requests.map(|request| engine.search(&request, Language::Id).unwrap()).collect()
@@ -147,6 +175,7 @@ fn answers(engine: &Engine) -> Vec<SearchResponse> {
 /// Takes the scores out, so that the rest can be compared word by word.
 fn scores(answer: &mut SearchResponse) -> Vec<f32> {
     answer.took_us = 0;
+    answer.phases = Phases::default();
     let hits = answer.hits.iter_mut();
     hits.flat_map(|hit| {
         let passages = hit.passages.iter_mut().map(|passage| &mut passage.score);
@@ -159,6 +188,7 @@ fn compare(edited: &Path, fresh: &Path) {
     assert_eq!(ids(edited, "kabar OR judul"), ids(fresh, "kabar OR judul"));
     let (one, other) = (Engine::open(edited).unwrap(), Engine::open(fresh).unwrap());
     assert_eq!(one.stats().unwrap().articles, other.stats().unwrap().articles);
+    assert_eq!(one.groups(), other.groups());
     for (mut one, mut other) in answers(&one).into_iter().zip(answers(&other)) {
         let pairs = scores(&mut one).into_iter().zip(scores(&mut other));
         assert_eq!(one, other);

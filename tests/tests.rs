@@ -2,6 +2,8 @@
 
 /// The contract of the command line: shapes of JSON, streams, exit codes, help.
 mod cli;
+/// Copies of one article are one hit; groups are those of a brute-force search.
+mod copies;
 /// No import goes up, none goes in a circle.
 mod floors;
 /// What is read of which file, and what is said of what cannot be read.
@@ -14,6 +16,8 @@ mod hostile_files;
 mod kill;
 /// The query language: what queries find and mark, against a brute-force matcher.
 mod language;
+/// What is shown of an article, and that its marks stand where their words do.
+mod passages;
 /// Sync = rebuild: after any edits and syncs an index answers as a fresh one does.
 mod property;
 /// The query language: what texts mean, and what is said when they do not.

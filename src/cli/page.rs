@@ -15,6 +15,9 @@ const MOST_COLUMNS: usize = 88;
 /// Words shown of an article without title.
 const OPENING_WORDS: usize = 10;
 
+/// Copies of a hit that are listed; the rest is counted.
+const LISTED_COPIES: usize = 5;
+
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
@@ -68,24 +71,28 @@ impl<'p> Page<'p> {
             return writeln!(out, "{label}");
         };
         let last = first.rank + self.response.hits.len() - 1;
-        let at_least = match (self.response.total_exact, self.language) {
-            (true, _) => "",
-            (false, Language::Id) => "Sedikitnya ",
-            (false, Language::En) => "At least ",
+        let at_least = match self.response.total_exact {
+            true => "",
+            false => self.pick("Sedikitnya ", "At least "),
         };
         let mut total = grouped(self.response.total, self.language);
-        if !self.response.total_exact {
-            total = format!("{} {total}", self.pick("sedikitnya", "at least"));
+        total += self.pick(" artikel", " articles");
+        if let Some(groups) = self.response.groups.filter(|groups| *groups < self.response.total) {
+            let groups = grouped(groups, self.language);
+            total += &match self.language {
+                Language::Id => format!(" dalam {groups} kelompok"),
+                Language::En => format!(" in {groups} groups"),
+            };
         }
         let milliseconds = self.response.took_us as f64 / 1000.0;
         let header = match self.language {
             Language::Id => format!(
-                "{at_least}{total} artikel memuat semuanya; hasil {}–{last}, {} milidetik",
+                "{at_least}{total} memuat semuanya; hasil {}–{last}, {} milidetik",
                 first.rank,
                 format!("{milliseconds:.1}").replace('.', ",")
             ),
             Language::En => format!(
-                "{at_least}{total} articles have it all; hits {}–{last}, {milliseconds:.1} ms",
+                "{at_least}{total} have it all; hits {}–{last}, {milliseconds:.1} ms",
                 first.rank
             ),
         };
@@ -112,15 +119,45 @@ impl<'p> Page<'p> {
             let label = self.pick("tanpa", "without");
             writeln!(out, "    {DIM}{label}: {}{DIM:#}", hit.missing.join(", "))?;
         }
+        if hit.copies_total > 0 {
+            let text = self.copies(hit);
+            let options = Options::new(self.columns).initial_indent("    ");
+            for line in textwrap::wrap(&text, options.subsequent_indent("    ")) {
+                writeln!(out, "{DIM}{line}{DIM:#}")?;
+            }
+        }
         if let Some(explanation) = &hit.explanation {
             for line in explanation.lines(self.language == Language::En) {
                 writeln!(out, "    {DIM}{line}{DIM:#}")?;
             }
         }
         for passage in &hit.passages {
-            self.print_marked(&passage.text, &passage.highlights, "    ", "    ", out)?;
+            let (text, marks) = with_ellipses(passage);
+            self.print_marked(&text, &marks, "    ", "    ", out)?;
         }
         Ok(())
+    }
+
+    /// How many copies of a hit there are, and where and when the first of them came out.
+    fn copies(&self, hit: &Hit) -> String {
+        let mut labels: Vec<String> = Vec::new();
+        for copy in hit.copies.iter().take(LISTED_COPIES) {
+            let date = copy.date.as_deref().map(|date| date_label(date, self.language));
+            let facts: Vec<String> = copy.source.iter().cloned().chain(date).collect();
+            labels.push(if facts.is_empty() { copy.path.clone() } else { facts.join(", ") });
+        }
+        let count = grouped(hit.copies_total as u64, self.language);
+        let copies = match (self.language, hit.copies_total) {
+            (Language::Id, _) => "salinan",
+            (Language::En, 1) => "copy",
+            (Language::En, _) => "copies",
+        };
+        let more = hit.copies_total - labels.len();
+        if more > 0 {
+            let more = grouped(more as u64, self.language);
+            labels.push(format!("{more} {}", self.pick("lainnya", "more")));
+        }
+        format!("{count} {copies}: {}", labels.join(" · "))
     }
 
     /// The first words of an article without title.
@@ -192,6 +229,14 @@ fn flattened(text: &str, marks: &[Span]) -> (String, Vec<Span>) {
     moved[text.len()] = flat.len();
     let marks = marks.iter().map(|mark| Span::new(moved[mark.start], moved[mark.end])).collect();
     (flat, marks)
+}
+
+/// A passage's text and marks; an ellipsis stands where a sentence was cut.
+fn with_ellipses(passage: &Passage) -> (String, Vec<Span>) {
+    let before = if passage.cut_before { "… " } else { "" };
+    let after = if passage.cut_after { " …" } else { "" };
+    let marks = passage.highlights.iter().map(|mark| mark.shifted(before.len()));
+    (format!("{before}{}{after}", passage.text), marks.collect())
 }
 
 fn first_words(passage: &Passage) -> String {

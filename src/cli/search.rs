@@ -7,9 +7,9 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use telusur::config;
-use telusur::engine::{Engine, Keeper};
+use telusur::engine::{self, Engine, Keeper};
 use telusur::error::{Error, ErrorKind};
-use telusur::plan::Sort;
+use telusur::plan::{Copies, Sort};
 use telusur::query::Language;
 use telusur::search::{SearchRequest, SearchResponse};
 
@@ -41,6 +41,9 @@ pub(crate) struct SearchArgs {
     /// Most passages a hit
     #[arg(long, value_name = "N", default_value_t = config::PASSAGES)]
     passages: usize,
+    /// Print the passages of a hit in the order of the text, not the best first
+    #[arg(long)]
+    text_order: bool,
     /// Order of the hits; by date, only articles that answer in full are listed
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
@@ -53,12 +56,18 @@ pub(crate) struct SearchArgs {
     /// Only articles whose source has these words
     #[arg(long, value_name = "S")]
     source: Option<String>,
+    /// List every copy of an article as a hit of its own
+    #[arg(long)]
+    all_copies: bool,
     /// Search every word as typed, even those no article has
     #[arg(long)]
     no_repair: bool,
     /// Print only how many articles there are, exactly
     #[arg(long)]
     count: bool,
+    /// Print how the query is understood, and search nothing; needs no index
+    #[arg(long)]
+    explain_query: bool,
     /// Tell how each score came about
     #[arg(long)]
     explain: bool,
@@ -152,6 +161,9 @@ impl SearchArgs {
     pub(crate) fn run(mut self) -> anyhow::Result<Exit> {
         self.color.choice().write_global();
         let query = self.take_query()?;
+        if self.explain_query {
+            return self.explain_query(&query);
+        }
         let engine = match self.open()? {
             Ok(engine) => engine,
             Err(exit) => return Ok(exit),
@@ -196,6 +208,28 @@ impl SearchArgs {
         }
     }
 
+    /// Says how the query is understood: with an index also what would be repaired.
+    fn explain_query(&self, query: &str) -> anyhow::Result<Exit> {
+        let language = self.lang.into();
+        let understanding = match Engine::open(&self.place.folder) {
+            Ok(engine) => engine.understand(&self.request(query), language)?,
+            Err(error) if error.kind() == ErrorKind::IndexMissing => {
+                engine::understand(query, language)
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if self.json {
+            print_json(&understanding)?;
+            return Ok(Exit::Done);
+        }
+        for warning in &understanding.warnings {
+            say!("{}", warning.message);
+        }
+        let mut out = anstream::stdout().lock();
+        writeln!(out, "{}\n\n{}", understanding.understood, understanding.meaning)?;
+        Ok(Exit::Done)
+    }
+
     fn request(&self, query: &str) -> SearchRequest {
         SearchRequest {
             query: query.to_owned(),
@@ -210,6 +244,8 @@ impl SearchArgs {
             since: self.since,
             until: self.until,
             source: self.source.clone(),
+            text_order: self.text_order,
+            copies: if self.all_copies { Copies::Apart } else { Copies::Together },
             repair: !self.no_repair,
             explain: self.explain,
         }

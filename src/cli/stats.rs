@@ -26,6 +26,7 @@ impl StatsArgs {
         }
         let mut out = anstream::stdout().lock();
         writeln!(out, "articles  {}", stats.articles)?;
+        writeln!(out, "copies    {} articles in {} groups", stats.copied, stats.groups)?;
         writeln!(out, "terms     {}", stats.terms)?;
         writeln!(out, "size      {:.1} MB", stats.bytes as f64 / 1e6)?;
         writeln!(out, "segments  {}", stats.segments)?;

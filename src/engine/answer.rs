@@ -2,18 +2,21 @@
 
 use std::time::Instant;
 
+use super::page::page;
 use super::repair::{relaxed, repaired, said};
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, Token};
 use crate::article::Article;
 use crate::config;
 use crate::date::{ArticleDate, day_number};
 use crate::error::Result;
 use crate::index::{Expansion, Found, Snapshot};
-use crate::plan::{ArticleLayout, Candidate, Filter, Leaf, Match, QueryPlan, Sort};
+use crate::plan::{
+    ArticleLayout, ArticleRef, Candidate, Copies, Filter, Leaf, Match, QueryPlan, Sort,
+};
 use crate::query::{self, Language, Query};
 use crate::search::{
-    Highlighter, Hit, Passage, Passages, QueryKind, QueryWarning, Ranker, RepairKind, Repaired,
-    SearchRequest, SearchResponse, Window,
+    Copy, Highlighter, Hit, Passage, Passages, Phase, QueryKind, QueryWarning, Ranker, RepairKind,
+    Repaired, SearchRequest, SearchResponse, Stopwatch, Understanding, Window,
     features::{Extractor, Features},
 };
 use crate::span::Span;
@@ -26,7 +29,7 @@ pub(super) struct Asked {
     text: String,
     query: Query,
     warnings: Vec<QueryWarning>,
-    plan: QueryPlan,
+    pub(super) plan: QueryPlan,
     suggestion: Option<String>,
 }
 
@@ -43,14 +46,7 @@ impl Asked {
         let Repaired { query, others, repairs } = repaired(snapshot, analyzer, request, query)?;
         let mut plan = query::interpret_with(&query, analyzer, &others);
         restrict(&mut plan.filter, request, analyzer);
-        let mut warnings: Vec<QueryWarning> = warnings
-            .iter()
-            .map(|warning| QueryWarning {
-                message: warning.text(language),
-                start: warning.span.map(|span| span.start),
-                end: warning.span.map(|span| span.end),
-            })
-            .collect();
+        let mut warnings = remarks(&warnings, language);
         for (leaf, Expansion { forms, searched }) in snapshot.look_up(&mut plan)? {
             let Leaf { label, span, .. } = &plan.leaves[leaf];
             let message = match language {
@@ -70,6 +66,16 @@ impl Asked {
         Ok(Self { text, query, warnings, plan, suggestion })
     }
 
+    /// What was made of the request.
+    pub(super) fn understanding(self, language: Language) -> Understanding {
+        Understanding {
+            understood: self.query.to_string(),
+            meaning: self.query.describe(language),
+            query: self.text,
+            warnings: self.warnings,
+        }
+    }
+
     fn kind(&self) -> QueryKind {
         QueryKind::of(&self.text, &self.plan, self.query.is_plain())
     }
@@ -79,17 +85,38 @@ impl Asked {
     }
 }
 
-/// Finds the candidates of a request, ranked: tier by tier by their features, whatever
-/// the page, so that pages fit each other.
-pub(super) fn find(snapshot: &Snapshot, asked: &Asked, request: &SearchRequest) -> Result<Found> {
-    let last = request.offset.saturating_add(request.limit);
-    let depth = match (request.limit, request.sort) {
-        (0, _) => 0,
-        (_, Sort::Relevance) if last <= config::CANDIDATES => config::CANDIDATES,
-        (_, Sort::Relevance) => config::DEEP_CANDIDATES.max(last),
-        (_, Sort::Newest | Sort::Oldest) => last,
+/// What is made of a query without an index: no word is known to be missing from it.
+pub(super) fn understand(text: &str, language: Language) -> Understanding {
+    let (query, warnings) = query::parse(text, jiff::Zoned::now().date());
+    Understanding {
+        query: text.to_owned(),
+        understood: query.to_string(),
+        meaning: query.describe(language),
+        warnings: remarks(&warnings, language),
+    }
+}
+
+/// Warnings of the parser, in words.
+fn remarks(warnings: &[query::Warning], language: Language) -> Vec<QueryWarning> {
+    let remark = |warning: &query::Warning| QueryWarning {
+        message: warning.text(language),
+        start: warning.span.map(|span| span.start),
+        end: warning.span.map(|span| span.end),
     };
-    let mut found = snapshot.find(&asked.plan, request.sort, depth)?;
+    warnings.iter().map(remark).collect()
+}
+
+/// Finds the candidates of a request to a depth, ranked: tier by tier by their features,
+/// whatever the page, so that pages fit each other.
+pub(super) fn find(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    request: &SearchRequest,
+    depth: usize,
+    watch: &mut Stopwatch,
+) -> Result<Found> {
+    let mut found = snapshot.find(&asked.plan, request.sort, request.copies, depth)?;
+    watch.spent(Phase::Retrieve);
     if request.sort == Sort::Relevance {
         let mut ranker = asked.ranker(&found);
         let ties = |a, b| snapshot.compare(a, b);
@@ -102,7 +129,7 @@ pub(super) fn find(snapshot: &Snapshot, asked: &Asked, request: &SearchRequest) 
 pub(super) fn features(snapshot: &Snapshot, query: &str, depth: usize) -> Result<Featured> {
     let request = SearchRequest::new(query);
     let asked = Asked::of(snapshot, &request, &mut Analyzer::new(), Language::default())?;
-    let found = snapshot.find(&asked.plan, Sort::Relevance, depth)?;
+    let found = snapshot.find(&asked.plan, Sort::Relevance, Copies::Apart, depth)?;
     let mut extractor = Extractor::new(&asked.plan, &found.rarities);
     let row = |candidate: &Candidate| {
         (snapshot.id(candidate.article).to_string(), extractor.features(candidate))
@@ -128,17 +155,21 @@ pub(super) fn answer(
     language: Language,
 ) -> Result<SearchResponse> {
     let started = Instant::now();
+    let mut watch = Stopwatch::start();
     let asked = Asked::of(snapshot, request, analyzer, language)?;
-    let found = find(snapshot, &asked, request)?;
+    watch.spent(Phase::Understand);
+    let (found, places) = page(snapshot, &asked, request, &mut watch)?;
     let by_score = request.sort == Sort::Relevance;
     let mut explainer = (request.explain && by_score).then(|| asked.ranker(&found));
     let Asked { query, mut warnings, plan, mut suggestion, .. } = asked;
-    let page: Vec<&Candidate> =
-        found.candidates.iter().skip(request.offset).take(request.limit).collect();
-    let mut matches = snapshot.matches(&plan, &page)?;
-    let mut hits = Vec::with_capacity(page.len());
-    for ((number, candidate), matches) in page.iter().enumerate().zip(&mut matches) {
+    let shown: Vec<&Candidate> = places.iter().map(|place| &place.shown).collect();
+    let mut matches = snapshot.matches(&plan, &shown)?;
+    let mut hits = Vec::with_capacity(places.len());
+    watch.spent(Phase::Rank);
+    for ((number, place), matches) in places.iter().enumerate().zip(&mut matches) {
+        let candidate = &place.shown;
         let article = snapshot.article(candidate.article)?;
+        watch.spent(Phase::Store);
         keep_what_holds(&plan, candidate, &article, matches);
         let layout = snapshot.layout(candidate.article);
         let view = View { plan: &plan, matches, layout: &layout, article: &article };
@@ -152,8 +183,10 @@ pub(super) fn answer(
             date: article.date.as_ref().map(ToString::to_string),
             path: snapshot.place(&article.id),
             missing,
-            explanation: explainer.as_mut().map(|ranker| ranker.explain(candidate)),
-            passages: view.passages(analyzer, &candidate.parts, request.passages),
+            explanation: explainer.as_mut().map(|ranker| ranker.explain(&place.ranked)),
+            copies_total: place.copies.len(),
+            copies: copies(snapshot, &place.copies)?,
+            passages: view.passages(analyzer, &candidate.parts, request),
             title: article.title,
             url: article.url,
             source: article.source,
@@ -162,6 +195,7 @@ pub(super) fn answer(
             place: article.place,
             section: article.section,
         });
+        watch.spent(Phase::Mark);
     }
     if let Some(other) = relaxed(snapshot, analyzer, request, &query, &found)? {
         warnings.push(QueryWarning { message: other.text(language), start: None, end: None });
@@ -171,12 +205,30 @@ pub(super) fn answer(
         version: VERSION,
         query: request.query.clone(),
         total: found.total,
+        groups: (request.copies == Copies::Together).then_some(found.groups),
         total_exact: found.total_exact,
         hits,
         suggestion,
         warnings,
         took_us: started.elapsed().as_micros() as u64,
+        phases: watch.phases(),
     })
+}
+
+/// The first of some copies, read.
+fn copies(snapshot: &Snapshot, copies: &[ArticleRef]) -> Result<Vec<Copy>> {
+    let read = |copy: &ArticleRef| {
+        let article = snapshot.article(*copy)?;
+        Ok(Copy {
+            path: snapshot.place(&article.id),
+            id: article.id.to_string(),
+            title: article.title,
+            source: article.source,
+            date: article.date.as_ref().map(ToString::to_string),
+            url: article.url,
+        })
+    };
+    copies.iter().take(config::COPIES).map(read).collect()
 }
 
 /// Adds what the request demands to what the query itself does.
@@ -225,11 +277,22 @@ fn keep_what_holds(
 fn missing(plan: &QueryPlan, candidate: &Candidate) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
     for (leaf, part) in plan.leaves.iter().zip(&candidate.parts) {
-        if leaf.content && *part == 0.0 && !missing.contains(&leaf.label) {
+        if leaf.content && !leaf.hint && *part == 0.0 && !missing.contains(&leaf.label) {
             missing.push(leaf.label.clone());
         }
     }
     missing
+}
+
+/// Widens a stretch to the blanks around it, so that it cuts no written word, within `whole`. A
+/// word that goes on for longer than any is cut all the same.
+fn cut_at_blanks(text: &str, shown: Span, whole: Span) -> Span {
+    const LONGEST_WORD: usize = 100;
+    let (before, after) = (&text[whole.start..shown.start], &text[shown.end..whole.end]);
+    let more = before.chars().rev().take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    let rest = after.find(char::is_whitespace).unwrap_or(after.len());
+    let kept = |bytes: usize| if bytes > LONGEST_WORD { 0 } else { bytes };
+    Span::new(shown.start - kept(more), shown.end + kept(rest))
 }
 
 /// One article as the query sees it.
@@ -241,23 +304,57 @@ struct View<'v> {
 }
 
 impl View<'_> {
-    fn passages(&self, analyzer: &mut Analyzer, worth: &[f32], limit: usize) -> Vec<Passage> {
-        let windows = Passages::new(self.layout, self.matches, worth).best(limit);
+    fn passages(
+        &self,
+        analyzer: &mut Analyzer,
+        worth: &[f32],
+        request: &SearchRequest,
+    ) -> Vec<Passage> {
+        let mut windows = Passages::new(self.layout, self.matches, worth).best(request.passages);
+        if request.text_order {
+            windows.sort_by_key(|window| window.words.start);
+        }
         windows.iter().map(|window| self.passage(analyzer, window)).collect()
     }
 
     fn passage(&self, analyzer: &mut Analyzer, window: &Window) -> Passage {
         let text = self.article.text.as_str();
-        let start = self.layout.bytes_of(window.first, text).start;
-        let end = self.layout.bytes_of(window.end - 1, text).end;
+        let whole = Span::new(
+            self.layout.bytes_of(window.first, text).start,
+            self.layout.bytes_of(window.end - 1, text).end,
+        );
         let highlighter = Highlighter::new(self.plan, self.matches);
-        let mut highlights = Vec::new();
+        let mut marked = Vec::new();
+        // The bytes of the words shown.
+        let mut shown: Option<Span> = None;
+        let mut seen = |token: &Token| {
+            let ends = token.position + token.length;
+            if token.position >= window.words.start && ends <= window.words.end {
+                let span = token.span;
+                shown = Some(shown.map_or(span, |shown| shown.joined(span)));
+            }
+        };
         for sentence in window.first..window.end {
             let first = self.layout.sentences[sentence].position;
             let span = self.layout.bytes_of(sentence, text);
-            let marked = highlighter.sentence(analyzer, text, span, first);
-            highlights.extend(marked.iter().map(|s| Span::new(s.start - start, s.end - start)));
+            marked.extend(highlighter.sentence(analyzer, text, span, first, &mut seen));
         }
-        Passage { text: text[start..end].to_owned(), score: window.score, start, end, highlights }
+        let first = self.layout.sentences[window.first].position;
+        let after = self.layout.sentences.get(window.end);
+        let after = after.map_or(self.layout.length, |next| next.position);
+        let shown = shown.map_or(whole, |shown| cut_at_blanks(text, shown, whole));
+        let start = if window.words.start > first { shown.start } else { whole.start };
+        let end = if window.words.end < after { shown.end } else { whole.end };
+        let inside = |span: &&Span| start <= span.start && span.end <= end;
+        let moved = |span: &Span| Span::new(span.start - start, span.end - start);
+        Passage {
+            text: text[start..end].to_owned(),
+            score: window.score,
+            start,
+            end,
+            cut_before: start > whole.start,
+            cut_after: end < whole.end,
+            highlights: marked.iter().filter(inside).map(moved).collect(),
+        }
     }
 }

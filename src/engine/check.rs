@@ -59,6 +59,12 @@ fn check_open(snapshot: &Snapshot) -> Result<Checked> {
     if let Err(error) = generation.places.read(snapshot.store()) {
         problem(&generation.places.name, error.to_string());
     }
+    match snapshot.wrong_tables() {
+        Err(error) => problem("segments", error.to_string()),
+        Ok(wrong) => wrong
+            .into_iter()
+            .for_each(|file| problem(file, "it is not what the articles give".to_owned())),
+    }
     let manifest = generation.manifest.read(snapshot.store());
     match manifest.and_then(|bytes| Manifest::from_bytes(&bytes)) {
         Err(error) => problem(&generation.manifest.name, error.to_string()),

@@ -5,6 +5,7 @@
 mod answer;
 mod check;
 mod keeper;
+mod page;
 mod repair;
 mod stats;
 
@@ -20,8 +21,14 @@ use crate::analysis::Analyzer;
 use crate::article::{Article, ArticleId};
 use crate::error::Result;
 use crate::index::{Home, Snapshot};
+use crate::plan::{ArticleRef, Copies};
 use crate::query::Language;
-use crate::search::{self, SearchRequest, SearchResponse};
+use crate::search::{self, SearchRequest, SearchResponse, Stopwatch, Understanding};
+
+/// What is made of a query where there is no index: nothing is repaired.
+pub fn understand(query: &str, language: Language) -> Understanding {
+    answer::understand(query, language)
+}
 
 /// An index open for search. It keeps answering from the commit it was opened at.
 pub struct Engine {
@@ -48,7 +55,19 @@ impl Engine {
         self.analysing(|analyzer| answer::answer(&self.snapshot, analyzer, request, language))
     }
 
-    /// The ids and scores of the page a request asks for, without reading the articles.
+    /// What is made of a request: the query in canonical form and in words, with what was
+    /// repaired or asked for besides.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn understand(&self, request: &SearchRequest, language: Language) -> Result<Understanding> {
+        let asked = self
+            .analysing(|analyzer| answer::Asked::of(&self.snapshot, request, analyzer, language))?;
+        Ok(asked.understanding(language))
+    }
+
+    /// The ids and scores of the page a request asks for, without reading the articles. Every
+    /// copy of an article is ranked for itself.
     ///
     /// # Errors
     /// If the index cannot be read.
@@ -56,7 +75,9 @@ impl Engine {
         let asked = self.analysing(|analyzer| {
             answer::Asked::of(&self.snapshot, request, analyzer, Language::default())
         })?;
-        let found = answer::find(&self.snapshot, &asked, request)?;
+        let request = &request.clone().copies(Copies::Apart);
+        let (depth, mut watch) = (page::depth(request), Stopwatch::start());
+        let found = answer::find(&self.snapshot, &asked, request, depth, &mut watch)?;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
         Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())
     }
@@ -95,6 +116,19 @@ impl Engine {
     /// If the index cannot be read.
     pub fn suggest(&self, word: &str) -> Result<Option<String>> {
         search::correct(&self.snapshot, word)
+    }
+
+    /// The groups of articles that are copies of each other: the ids of each, ascending.
+    pub fn groups(&self) -> Vec<Vec<String>> {
+        let ids = |group: &Vec<ArticleRef>| {
+            let mut ids: Vec<String> =
+                group.iter().map(|article| self.snapshot.id(*article).to_string()).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let mut groups: Vec<Vec<String>> = self.snapshot.groups().iter().map(ids).collect();
+        groups.sort_unstable();
+        groups
     }
 
     /// What the index holds.

@@ -5,7 +5,7 @@ use super::answer::restrict;
 use crate::analysis::Analyzer;
 use crate::error::Result;
 use crate::index::{Found, Snapshot};
-use crate::plan::{Sort, Word};
+use crate::plan::{Copies, Sort, Word};
 use crate::query::{self, Language, OtherForms, Query};
 use crate::search::{
     QueryWarning, Reach, Relaxation, Repair, Repaired, SearchRequest, Vocabulary, relax, repair,
@@ -71,6 +71,6 @@ pub(super) fn relaxed(
         // What answers words alone in full has them all; here any of them is enough.
         plan.answers = plan.finds.clone();
         snapshot.look_up(&mut plan)?;
-        Ok(snapshot.find(&plan, Sort::Relevance, 0)?.total)
+        Ok(snapshot.find(&plan, Sort::Relevance, Copies::Apart, 0)?.total)
     })
 }

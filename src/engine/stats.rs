@@ -14,6 +14,10 @@ use crate::sync::Manifest;
 pub struct Stats {
     /// Live articles.
     pub articles: u64,
+    /// Articles of which there are copies, the copies included.
+    pub copied: u64,
+    /// The groups they make.
+    pub groups: u64,
     /// Different surface forms and roots.
     pub terms: u64,
     /// Bytes on disk.
@@ -37,6 +41,8 @@ pub(super) fn stats(snapshot: &Snapshot) -> Result<Stats> {
     let manifest = Manifest::from_bytes(&generation.manifest.read(snapshot.store())?)?;
     Ok(Stats {
         articles: snapshot.articles(),
+        copied: snapshot.groups().iter().map(|group| group.len() as u64).sum(),
+        groups: snapshot.groups().len() as u64,
         terms: snapshot.terms()?,
         bytes: folder_bytes(snapshot.store())?,
         schema: generation.schema,

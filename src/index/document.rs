@@ -10,14 +10,16 @@ use std::sync::OnceLock;
 use tantivy::schema::Field;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf, Value};
 
+use super::evidence::{Delivery, Evidence, key};
 use super::schema::Fields;
 use super::spelling::Spelling;
 use super::stored;
 use super::throttle::Permit;
 use super::tokenizer::StreamWriter;
-use crate::analysis::{Analyzer, Roots, Sentence, Token};
+use crate::analysis::{Analyzer, Case, Kind, Roots, Sentence, Token};
 use crate::article::Article;
 use crate::clean::clean;
+use crate::duplicate::SignatureBuilder;
 use crate::plan::{ArticleLayout, SentenceStart};
 
 thread_local! {
@@ -29,6 +31,8 @@ thread_local! {
 pub(super) struct Document {
     fields: Fields,
     given: Article,
+    key: u64,
+    delivery: Delivery,
     analysed: OnceLock<Analysed>,
     _permit: Permit,
 }
@@ -49,6 +53,7 @@ struct Words {
     exact: StreamWriter,
     root: StreamWriter,
     layout: ArticleLayout,
+    evidence: Evidence,
     /// How the word at each position is written.
     spellings: Vec<Spelling>,
     /// Roots of wholes, due at later positions that they span.
@@ -57,13 +62,29 @@ struct Words {
 
 impl Document {
     /// An article as its source gives it.
-    pub(super) fn new(fields: Fields, given: Article, permit: Permit) -> Self {
-        Self { fields, given, analysed: OnceLock::new(), _permit: permit }
+    pub(super) fn new(fields: Fields, given: Article, delivery: Delivery, permit: Permit) -> Self {
+        let key = key(&given.id);
+        Self { fields, given, key, delivery, analysed: OnceLock::new(), _permit: permit }
     }
 
     /// The article's id.
     pub(super) fn id(&self) -> &str {
         self.given.id.as_str()
+    }
+
+    /// What names the article in derived tables.
+    pub(super) fn key(&self) -> u64 {
+        self.key
+    }
+
+    /// What the article teaches the index.
+    pub(super) fn evidence(&self) -> &Evidence {
+        &self.analysed().words.evidence
+    }
+
+    /// Where its evidence is to be delivered.
+    pub(super) fn delivery(&self) -> &Delivery {
+        &self.delivery
     }
 
     /// How the article's words lie in it.
@@ -104,12 +125,29 @@ fn analyse(analyzer: &mut Analyzer, article: &Article) -> Words {
         let byte = u32::try_from(sentence.span.start).expect("articles are far below 4 GB");
         sentences.push(SentenceStart { position, byte, paragraph: sentence.paragraph_start });
     };
+    let (mut signature, mut next) = (SignatureBuilder::default(), length);
     let end = analyzer.text(&article.text, length, start, |token, surface, roots| {
+        // Of the forms at a position, the first of one word is the one as written.
+        if token.length == 1 && token.position >= next {
+            signature.word(surface, is_fact(token));
+            next = token.position + 1;
+        }
         words.take(&article.text, token, surface, roots);
     });
     words.spellings.resize(end as usize, Spelling::Other);
     words.layout = ArticleLayout { title_length: length, sentences, length: end };
+    words.evidence = Evidence { signature: signature.finish() };
     words
+}
+
+/// Whether a word is a number or, by its capital, a name.
+fn is_fact(token: &Token) -> bool {
+    match token.case {
+        Case::Capitalised => !token.sentence_start,
+        Case::Upper => true,
+        Case::Lower => false,
+        Case::None => token.kind == Kind::Number,
+    }
 }
 
 impl Words {
@@ -178,6 +216,7 @@ impl tantivy::Document for Document {
             (fields.text, FieldValue::Text(&article.text)),
             (fields.exact_length, FieldValue::Unsigned(words.exact.terms())),
             (fields.root_length, FieldValue::Unsigned(words.root.terms())),
+            (fields.key, FieldValue::Unsigned(self.key)),
         ];
         let optional = [
             (fields.title, article.title.as_deref()),

@@ -2,17 +2,19 @@
 
 use std::cmp::Ordering;
 
-use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query};
+use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query, Weight};
 
 use super::gather::Gatherer;
+use super::grouped::{Grouped, Tally};
 use super::lower::{Lowered, Quick, lower};
 use super::matches::LeafMatcher;
 use super::snapshot::Snapshot;
 use super::statistics::Statistics;
 use super::storage;
 use super::top::Top;
+use super::union::{Union, UnionTerm};
 use crate::error::Result;
-use crate::plan::{ArticleRef, Candidate, Filter, Match, QueryPlan, Sightings, Sort};
+use crate::plan::{ArticleRef, Candidate, Copies, Match, QueryPlan, Sightings, Sort};
 
 /// Candidates taken beyond those asked for, since the first sum of scores is made in another
 /// order than the final one and may differ in the last bit.
@@ -27,137 +29,253 @@ pub struct Found {
     pub rarities: Vec<f32>,
     /// How many articles answer the plan in full.
     pub total: u64,
-    /// Whether there are just as many, or there may be more.
+    /// How many there are if copies of one article count as one.
+    pub groups: u64,
+    /// Whether there are just as many of both, or there may be more.
     pub total_exact: bool,
+}
+
+/// The best articles of a query by first-stage score.
+struct Best {
+    articles: Vec<(f32, ArticleRef)>,
+    /// How many match and how many groups they make, where all were seen.
+    counts: Option<(u64, u64)>,
 }
 
 impl Snapshot {
     /// Finds the best `depth` articles by first-stage score and counts those that answer in
-    /// full: exactly if `depth` is 0 or it is cheap, else at least how many.
+    /// full: exactly if `depth` is 0 or it is cheap, else at least how many. In order of dates
+    /// copies that are found together are one candidate, that of the one that leads them; in
+    /// order of relevance each is one.
     ///
     /// # Errors
     /// [`IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot be read.
-    pub fn find(&self, plan: &QueryPlan, sort: Sort, depth: usize) -> Result<Found> {
-        self.try_find(plan, sort, depth).map_err(storage("cannot search the index"))
+    pub fn find(
+        &self,
+        plan: &QueryPlan,
+        sort: Sort,
+        copies: Copies,
+        depth: usize,
+    ) -> Result<Found> {
+        self.try_find(plan, sort, copies, depth).map_err(storage("cannot search the index"))
     }
 
-    fn try_find(&self, plan: &QueryPlan, sort: Sort, depth: usize) -> tantivy::Result<Found> {
+    fn try_find(
+        &self,
+        plan: &QueryPlan,
+        sort: Sort,
+        copies: Copies,
+        depth: usize,
+    ) -> tantivy::Result<Found> {
+        let none = Grouped::default();
+        let grouped = if copies == Copies::Together { self.grouped() } else { &none };
         let depth = depth.min(self.totals.articles as usize);
         let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
         let lowered = lower(plan, self.fields, &self.layouts);
-        let gatherer =
-            Gatherer::new(plan, &lowered, self.fields, &self.layouts, &statistics, &self.searcher)?;
+        let gatherer = Gatherer::new(plan, self.fields, &self.layouts, &statistics)?;
         let rarities = gatherer.rarities();
-        let found =
-            |candidates, total, total_exact| Found { candidates, rarities, total, total_exact };
+        let found = |candidates, (total, groups), total_exact| Found {
+            candidates,
+            rarities,
+            total,
+            groups,
+            total_exact,
+        };
         if depth == 0 {
-            return Ok(found(Vec::new(), self.count(&*lowered.answers)?, true));
+            return Ok(found(Vec::new(), self.count(&*lowered.answers, grouped)?, true));
         }
         if sort != Sort::Relevance {
-            let (best, total) = self.latest(&*lowered.answers, sort, depth)?;
-            return Ok(found(self.gather(&best, &gatherer)?, total, true));
+            let (best, counts) = self.latest(&*lowered.answers, sort, depth, grouped)?;
+            return Ok(found(self.gather(articles(&best), &gatherer)?, counts, true));
         }
-        let (best, complete) = self.best(&lowered, &statistics, depth + MARGIN)?;
-        let all_seen = complete && best.len() < depth + MARGIN;
-        let mut candidates = self.gather(&best, &gatherer)?;
+        let limit = depth + MARGIN;
+        let mut best = self.best(&lowered, &statistics, limit, grouped)?;
+        let mut candidates = self.gather(articles(&best.articles), &gatherer)?;
+        if lowered.quick.as_ref().is_some_and(|quick| quick.phrases) {
+            // What has words of a phrase and not the phrase was not asked for.
+            let mut by = Vec::new();
+            candidates.retain(|candidate| {
+                by.clear();
+                plan.finds.holds_by(&|leaf| candidate.parts[leaf] > 0.0, None, &mut by)
+            });
+            if candidates.len() < depth && best.articles.len() == limit {
+                best = self.walk(&*lowered.finds, &statistics, limit, grouped)?;
+                candidates = self.gather(articles(&best.articles), &gatherer)?;
+            } else if best.counts.is_some() {
+                best.counts = Some(grouped.counts(candidates.iter().map(|c| c.article)));
+            }
+        }
         candidates.sort_by(|a, b| {
             let ties = || self.ties.compare(a.article, b.article);
             b.score.total_cmp(&a.score).then_with(ties)
         });
-        let (total, exact) = match &lowered.quick {
+        let (counts, exact) = match (&lowered.quick, best.counts) {
+            (_, Some(counts)) if plan.answers == plan.finds => (counts, true),
+            (Some(Quick { terms, .. }), _) if terms.len() == 1 && lowered.filters.is_empty() => {
+                let total = statistics.doc_freq(&terms[0].0)?;
+                let counts = match grouped.is_empty() {
+                    true => (total, total),
+                    false => self.count(&*lowered.answers, grouped)?,
+                };
+                (counts, true)
+            }
             // Counting what has every word costs as much as ranking, so it is left to those
             // who ask for it; what was seen says at least how many there are.
-            Some(Quick { single: Some(term), .. }) if plan.filter == Filter::default() => {
-                (statistics.doc_freq(term)?, true)
-            }
-            Some(_) if plan.answers == plan.finds => (best.len() as u64, all_seen),
-            Some(_) => {
+            (Some(Quick { phrases: false, .. }), counts) => {
                 let lacks = |candidate: &Candidate, leaf: usize| {
                     plan.leaves[leaf].content && candidate.parts[leaf] == 0.0
                 };
-                let full = candidates
-                    .iter()
-                    .filter(|candidate| (0..plan.leaves.len()).all(|leaf| !lacks(candidate, leaf)));
-                (full.count() as u64, all_seen)
+                let all = |candidate: &&Candidate| {
+                    plan.answers == plan.finds
+                        || (0..plan.leaves.len()).all(|leaf| !lacks(candidate, leaf))
+                };
+                let all_seen = counts.is_some_and(|(total, _)| total == candidates.len() as u64);
+                let full = candidates.iter().filter(all).map(|candidate| candidate.article);
+                (grouped.counts(full), all_seen)
             }
-            None if all_seen && plan.answers == plan.finds => (best.len() as u64, true),
-            None => (self.count(&*lowered.answers)?, true),
+            _ => (self.count(&*lowered.answers, grouped)?, true),
         };
         candidates.truncate(depth);
-        Ok(found(candidates, total, exact))
+        Ok(found(candidates, counts, exact))
     }
 
-    fn count(&self, query: &dyn Query) -> tantivy::Result<u64> {
-        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
-        let segments = self.searcher.segment_readers().iter();
-        segments.map(|segment| weight.count(segment).map(u64::from)).sum()
-    }
-
-    /// The best articles by first-stage score, and whether all that match were looked for.
-    fn best(
-        &self,
-        lowered: &Lowered,
-        statistics: &Statistics<'_>,
-        depth: usize,
-    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, bool)> {
-        if let Some(quick) = &lowered.quick {
-            let best = self.prune(&*quick.query, statistics, depth)?;
-            if quick.complete || best.len() == depth {
-                return Ok((best, quick.complete));
-            }
+    /// How many articles a query finds, and how many groups they make.
+    fn count(&self, query: &dyn Query, grouped: &Grouped) -> tantivy::Result<(u64, u64)> {
+        if grouped.is_empty() {
+            let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+            let segments = self.searcher.segment_readers().iter();
+            let counts = segments.map(|segment| weight.count(segment).map(u64::from));
+            let total = counts.sum::<tantivy::Result<u64>>()?;
+            return Ok((total, total));
         }
-        Ok((self.prune(&*lowered.finds, statistics, depth)?, true))
+        let mut tally = Tally::default();
+        self.for_each(query, &mut |article| tally.add(article, grouped))?;
+        Ok(tally.counts())
     }
 
-    fn prune(
-        &self,
-        query: &dyn Query,
-        statistics: &Statistics<'_>,
-        depth: usize,
-    ) -> tantivy::Result<Vec<(f32, ArticleRef)>> {
-        let scoring = EnableScoring::enabled_from_statistics_provider(statistics, &self.searcher);
-        let weight = query.weight(scoring)?;
-        let mut top = Top::new(depth, Sort::Relevance, &self.ties);
-        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let alive = segment.alive_bitset();
-            weight.for_each_pruning(top.threshold(), segment, &mut |doc, score| {
-                if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                    top.push(score, ArticleRef { segment: number, number: doc })
-                } else {
-                    top.threshold()
-                }
-            })?;
-        }
-        Ok(top.finish())
-    }
-
-    /// The first articles by date, and how many there are.
-    fn latest(
-        &self,
-        query: &dyn Query,
-        sort: Sort,
-        depth: usize,
-    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, u64)> {
+    /// Gives every live article that a query finds to `each`.
+    fn for_each(&self, query: &dyn Query, each: &mut dyn FnMut(ArticleRef)) -> tantivy::Result<()> {
         let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
-        let (mut top, mut total) = (Top::new(depth, sort, &self.ties), 0);
         for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
             let alive = segment.alive_bitset();
             weight.for_each_no_score(segment, &mut |docs| {
                 for doc in docs.iter().copied() {
                     if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                        total += 1;
-                        top.push(0.0, ArticleRef { segment: number, number: doc });
+                        each(ArticleRef { segment: number, number: doc });
                     }
                 }
             })?;
         }
-        Ok((top.finish(), total))
+        Ok(())
+    }
+
+    /// The best articles by first-stage score.
+    fn best(
+        &self,
+        lowered: &Lowered,
+        statistics: &Statistics<'_>,
+        depth: usize,
+        grouped: &Grouped,
+    ) -> tantivy::Result<Best> {
+        if let Some(quick) = &lowered.quick {
+            let articles = self.union(quick, &lowered.filters, statistics, depth)?;
+            let found = articles.len();
+            if quick.complete || found == depth {
+                let all = quick.complete && found < depth;
+                let counts = all.then(|| grouped.counts(self::articles(&articles)));
+                return Ok(Best { articles, counts });
+            }
+        }
+        self.walk(&*lowered.finds, statistics, depth, grouped)
+    }
+
+    /// The best articles that have any of the terms.
+    fn union(
+        &self,
+        quick: &Quick,
+        filters: &[Box<dyn Query>],
+        statistics: &Statistics<'_>,
+        depth: usize,
+    ) -> tantivy::Result<Vec<(f32, ArticleRef)>> {
+        let mut terms = Vec::with_capacity(quick.terms.len());
+        for (term, weight) in &quick.terms {
+            terms.push((statistics.infos(term)?, statistics.bm25(term)?.boost_by(*weight)));
+        }
+        let filters: Vec<Box<dyn Weight>> = filters
+            .iter()
+            .map(|filter| filter.weight(EnableScoring::disabled_from_searcher(&self.searcher)))
+            .collect::<tantivy::Result<_>>()?;
+        let mut top = Top::new(depth, Sort::Relevance, &self.ties);
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let terms = terms.iter().filter_map(|(infos, bm25)| {
+                infos[number as usize].as_ref().map(|info| UnionTerm { info, bm25 })
+            });
+            let filters = filters.iter().map(|filter| filter.scorer(segment, 1.0));
+            let filters = filters.collect::<tantivy::Result<_>>()?;
+            Union::open(segment, self.fields.root, terms, filters)?.offer(number, &mut top);
+        }
+        Ok(top.finish())
+    }
+
+    /// The best of all that a query finds, and how many there are.
+    fn walk(
+        &self,
+        query: &dyn Query,
+        statistics: &Statistics<'_>,
+        depth: usize,
+        grouped: &Grouped,
+    ) -> tantivy::Result<Best> {
+        let scoring = EnableScoring::enabled_from_statistics_provider(statistics, &self.searcher);
+        let weight = query.weight(scoring)?;
+        let mut top = Top::new(depth, Sort::Relevance, &self.ties);
+        let mut tally = Tally::default();
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let alive = segment.alive_bitset();
+            weight.for_each(segment, &mut |doc, score| {
+                if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                    let article = ArticleRef { segment: number, number: doc };
+                    tally.add(article, grouped);
+                    if score > top.threshold() {
+                        top.push(score, article);
+                    }
+                }
+            })?;
+        }
+        Ok(Best { articles: top.finish(), counts: Some(tally.counts()) })
+    }
+
+    /// The first articles by date, of copies the one that leads; how many articles there are,
+    /// and how many groups.
+    fn latest(
+        &self,
+        query: &dyn Query,
+        sort: Sort,
+        depth: usize,
+        grouped: &Grouped,
+    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, (u64, u64))> {
+        let (mut top, mut total) = (Top::new(depth, sort, &self.ties), 0);
+        let mut copies: Vec<(u32, ArticleRef)> = Vec::new();
+        self.for_each(query, &mut |article| {
+            total += 1;
+            match grouped.group_of(article) {
+                Some(group) => copies.push((group, article)),
+                None => drop(top.push(0.0, article)),
+            }
+        })?;
+        let mut groups = total - copies.len() as u64;
+        copies.sort_unstable();
+        for group in copies.chunk_by(|a, b| a.0 == b.0) {
+            let members: Vec<ArticleRef> = group.iter().map(|(_, article)| *article).collect();
+            groups += 1;
+            top.push(0.0, self.leader(&members).expect("a group has members"));
+        }
+        Ok((top.finish(), (total, groups)))
     }
 
     /// What is known of the articles, in the order given.
-    fn gather(
+    pub(super) fn gather(
         &self,
-        best: &[(f32, ArticleRef)],
+        articles: impl Iterator<Item = ArticleRef>,
         gatherer: &Gatherer<'_>,
     ) -> tantivy::Result<Vec<Candidate>> {
         let candidate = |article: ArticleRef| {
@@ -172,7 +290,7 @@ impl Snapshot {
                 title_length,
             }
         };
-        let mut candidates: Vec<_> = best.iter().map(|(_, article)| candidate(*article)).collect();
+        let mut candidates: Vec<_> = articles.map(candidate).collect();
         let mut ordered: Vec<&mut Candidate> = candidates.iter_mut().collect();
         ordered.sort_unstable_by_key(|candidate| candidate.article);
         for same in ordered.chunk_by_mut(|a, b| a.article.segment == b.article.segment) {
@@ -222,4 +340,9 @@ impl Snapshot {
         }
         Ok(matches)
     }
+}
+
+/// The articles of a list of the best.
+fn articles(best: &[(f32, ArticleRef)]) -> impl Iterator<Item = ArticleRef> {
+    best.iter().map(|(_, article)| *article)
 }

@@ -10,6 +10,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::tables::Tables;
+use super::writer::Commit;
 use super::{open, schema, storage};
 use crate::analysis;
 use crate::clean;
@@ -17,6 +19,11 @@ use crate::error::{Error, ErrorKind, IoContext, Result};
 
 /// What names of files begin with while tantivy writes them.
 const TEMPORARY: &str = ".tmp";
+
+/// What names of side files begin with; the number of the commit follows.
+const MANIFEST: &str = "manifest-";
+const PLACES: &str = "places-";
+const COPIES: &str = "copies-";
 
 /// One commit: versions, number, side files. Stays far below 1 KB.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -34,6 +41,9 @@ pub struct Generation {
     pub manifest: SideFile,
     /// Where each article stands.
     pub places: SideFile,
+    /// Which articles are copies of each other; none in commits of older versions.
+    #[serde(default)]
+    pub copies: SideFile,
 }
 
 /// The versions a commit was written with.
@@ -69,7 +79,7 @@ impl Versions {
 }
 
 /// A file beside the segments.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct SideFile {
     /// Its name in the store's folder.
     pub name: String,
@@ -100,20 +110,27 @@ impl Generation {
         Versions { schema, analyzer, cleaning }.compared_with_ours()
     }
 
+    /// The side files.
+    pub fn side_files(&self) -> [&SideFile; 3] {
+        [&self.manifest, &self.places, &self.copies]
+    }
+
     /// Writes the side files of the next commit and describes it.
     pub(super) fn write(
         folder: &Path,
         number: u64,
-        manifest: &[u8],
-        places: &[u8],
+        files: &Commit<'_>,
+        tables: &Tables,
     ) -> Result<Self> {
+        let write = |kind: &str, bytes| SideFile::write(folder, format!("{kind}{number}"), bytes);
         let generation = Self {
             schema: schema::VERSION,
             analyzer: analysis::VERSION,
             cleaning: clean::VERSION,
             number,
-            manifest: SideFile::write(folder, format!("manifest-{number}"), manifest)?,
-            places: SideFile::write(folder, format!("places-{number}"), places)?,
+            manifest: write(MANIFEST, files.manifest)?,
+            places: write(PLACES, files.places)?,
+            copies: write(COPIES, &tables.copies)?,
         };
         sync_folder(folder)?;
         Ok(generation)
@@ -147,8 +164,8 @@ impl Generation {
             let entry = entry.doing(doing)?;
             let name = entry.file_name().to_string_lossy().into_owned();
             let passing =
-                ["manifest-", "places-", TEMPORARY].iter().any(|start| name.starts_with(start));
-            if passing && name != self.manifest.name && name != self.places.name {
+                [MANIFEST, PLACES, COPIES, TEMPORARY].iter().any(|start| name.starts_with(start));
+            if passing && !self.side_files().iter().any(|file| file.name == name) {
                 fs::remove_file(entry.path()).doing(doing)?;
             }
         }
@@ -212,10 +229,16 @@ pub(super) fn sync_folder(folder: &Path) -> Result<()> {
 mod tests {
     use super::*;
 
+    fn write(folder: &Path, number: u64) -> Generation {
+        let files = Commit { manifest: b"manifest", places: b"places" };
+        let tables = Tables { copies: b"copies".to_vec() };
+        Generation::write(folder, number, &files, &tables).unwrap()
+    }
+
     #[test]
     fn side_files_are_checked() {
         let folder = tempfile::tempdir().unwrap();
-        let generation = Generation::write(folder.path(), 7, b"manifest", b"places").unwrap();
+        let generation = write(folder.path(), 7);
         assert!(generation.payload().len() < 500);
         let read = Generation::from_payload(Some(&generation.payload())).unwrap().unwrap();
         assert_eq!(read, generation);
@@ -235,7 +258,7 @@ mod tests {
     #[test]
     fn versions_are_compared() {
         let folder = tempfile::tempdir().unwrap();
-        let mut generation = Generation::write(folder.path(), 1, b"", b"").unwrap();
+        let mut generation = write(folder.path(), 1);
         assert!(generation.require_current().is_ok());
         generation.analyzer += 1;
         let kind = |generation: &Generation| generation.require_current().unwrap_err().kind();

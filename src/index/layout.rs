@@ -1,150 +1,64 @@
 //! The layout file of a segment: id and [`ArticleLayout`] of each article.
 //!
-//! A tantivy segment plugin writes it beside the segment, so that it is merged
-//! and deleted with it. The file holds the records one after the other, each
-//! the length of the id, the id, the layout as LEB128 numbers and two bits a
-//! position for its [`Spelling`]; then where each record ends (u32), then how
-//! many there are (u32). Tantivy's own columns
+//! Each of its [`Records`] is the length of the id, the id, the layout as LEB128
+//! numbers and two bits a position for its [`Spelling`]. Tantivy's own columns
 //! would need a scan of a dictionary block for each id.
 
-use std::any::Any;
-use std::io::Write;
-use std::sync::Arc;
-
 use tantivy::DocId;
-use tantivy::directory::{OwnedBytes, TerminatingWrite};
-use tantivy::index::{Segment, SegmentComponent, SegmentReader};
-use tantivy::indexer::doc_id_mapping::DocIdMapping;
-use tantivy::plugin::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin};
-use tantivy::schema::Schema;
-use tantivy::schema::document::ErasedDocument;
+use tantivy::index::SegmentReader;
 
 use super::document::Document;
+use super::records::{RecordKind, Records, put, take};
 use super::spelling::Spelling;
 use crate::plan::{ArticleLayout, SentenceStart};
 
-/// The file's extension.
-const EXTENSION: &str = "layout";
+/// Layout files.
+pub(super) const KIND: RecordKind = RecordKind { extension: "layout", encode: encode_document };
 
-/// Writes and merges layout files.
-pub(super) struct LayoutPlugin;
-
-impl LayoutPlugin {
-    pub(super) fn shared() -> Arc<dyn SegmentPlugin> {
-        Arc::new(Self)
-    }
-}
-
-fn component() -> SegmentComponent {
-    SegmentComponent::Custom(EXTENSION.to_owned())
-}
-
-impl SegmentPlugin for LayoutPlugin {
-    fn extensions(&self) -> &[&str] {
-        &[EXTENSION]
-    }
-
-    fn create_writer(&self, _: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
-        Ok(Box::new(LayoutWriter::default()))
-    }
-
-    fn merge(&self, context: PluginMergeContext) -> tantivy::Result<()> {
-        let readers: Vec<LayoutReader> =
-            context.readers.iter().map(LayoutReader::open).collect::<tantivy::Result<_>>()?;
-        let mut merged = LayoutWriter::default();
-        // Segments are not sorted, so a merge stacks the live articles of one upon another.
-        for (segment, reader) in context.readers.iter().zip(&readers) {
-            segment.doc_ids_alive().for_each(|doc| merged.push(reader.encoded(doc)));
-        }
-        merged.write(context.target_segment)
-    }
-}
-
-/// Collects the layouts of a segment, encoded.
-#[derive(Default)]
-struct LayoutWriter {
-    bytes: Vec<u8>,
-    ends: Vec<u32>,
-}
-
-impl LayoutWriter {
-    fn push(&mut self, encoded: &[u8]) {
-        self.bytes.extend_from_slice(encoded);
-        let end = u32::try_from(self.bytes.len()).expect("a segment's layouts are below 4 GB");
-        self.ends.push(end);
-    }
-
-    fn write(self, segment: &Segment) -> tantivy::Result<()> {
-        let mut file = segment.clone().open_write(component())?;
-        file.write_all(&self.bytes)?;
-        for end in &self.ends {
-            file.write_all(&end.to_le_bytes())?;
-        }
-        file.write_all(&(self.ends.len() as u32).to_le_bytes())?;
-        file.terminate()?;
-        Ok(())
-    }
-}
-
-impl PluginWriter for LayoutWriter {
-    fn add_document(
-        &mut self,
-        _: DocId,
-        document: &dyn ErasedDocument,
-        _: &Schema,
-    ) -> tantivy::Result<()> {
-        let document: &Document =
-            document.as_any().downcast_ref().expect("only our own documents are indexed");
-        let mut encoded = Vec::new();
-        put(&mut encoded, document.id().len() as u32);
-        encoded.extend_from_slice(document.id().as_bytes());
-        encode(document.layout(), &mut encoded);
-        pack(document.spellings(), &mut encoded);
-        self.push(&encoded);
-        Ok(())
-    }
-
-    fn serialize(
-        self: Box<Self>,
-        segment: &Segment,
-        mapping: Option<&DocIdMapping>,
-    ) -> tantivy::Result<()> {
-        assert!(mapping.is_none(), "segments are not sorted");
-        self.write(segment)
-    }
-
-    fn mem_usage(&self) -> usize {
-        self.bytes.capacity() + self.ends.capacity() * size_of::<u32>()
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
-    }
+fn encode_document(document: &Document, to: &mut Vec<u8>) {
+    put(to, document.id().len() as u32);
+    to.extend_from_slice(document.id().as_bytes());
+    encode(document.layout(), to);
+    pack(document.spellings(), to);
 }
 
 /// Reads the layouts of a segment.
 #[derive(Clone)]
 pub(super) struct LayoutReader {
-    bytes: OwnedBytes,
-    /// Where the ends begin.
-    ends: usize,
+    records: Records,
 }
 
 impl LayoutReader {
     pub(super) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let bytes = segment.open_read(component())?.read_bytes()?;
-        let ends = bytes.len().checked_sub(4 + 4 * segment.max_doc() as usize);
-        let damaged = || tantivy::TantivyError::InternalError("layout file is too short".into());
-        Ok(Self { ends: ends.ok_or_else(damaged)?, bytes })
+        Ok(Self { records: Records::open(segment, KIND)? })
     }
 
     /// The layout of an article.
     pub(super) fn layout(&self, doc: DocId) -> ArticleLayout {
         decode(self.record(doc).1)
+    }
+
+    /// Whether two positions of an article lie in one paragraph; the title is one. Reads no
+    /// further than it must, and keeps nothing.
+    pub(super) fn in_one_paragraph(&self, doc: DocId, first: u32, last: u32) -> bool {
+        let mut rest = self.record(doc).1;
+        let mut position = take(&mut rest);
+        if first < position {
+            return last < position;
+        }
+        let spellings = take(&mut rest).div_ceil(4) as usize;
+        while rest.len() > spellings {
+            let step = take(&mut rest);
+            take(&mut rest);
+            position += step >> 1;
+            if position > last {
+                return true;
+            }
+            if step & 1 == 1 && position > first {
+                return false;
+            }
+        }
+        true
     }
 
     /// How many positions the title of an article takes.
@@ -166,21 +80,17 @@ impl LayoutReader {
         Spelling::from_bits(byte >> (position % 4 * 2))
     }
 
+    /// How many words the text of an article has.
+    pub(super) fn text_length(&self, doc: DocId) -> u32 {
+        let mut layout = self.record(doc).1;
+        let (title, length) = (take(&mut layout), take(&mut layout));
+        length.saturating_sub(title)
+    }
+
     fn record(&self, doc: DocId) -> (&[u8], &[u8]) {
-        let mut rest = self.encoded(doc);
+        let mut rest = self.records.of(doc);
         let length = take(&mut rest) as usize;
         rest.split_at(length.min(rest.len()))
-    }
-
-    fn encoded(&self, doc: DocId) -> &[u8] {
-        let start = if doc == 0 { 0 } else { self.end(doc - 1) };
-        &self.bytes[start..self.end(doc)]
-    }
-
-    fn end(&self, doc: DocId) -> usize {
-        let at = self.ends + 4 * doc as usize;
-        let bytes = self.bytes[at..at + 4].try_into().expect("four bytes");
-        u32::from_le_bytes(bytes) as usize
     }
 }
 
@@ -211,29 +121,6 @@ fn decode(bytes: &[u8]) -> ArticleLayout {
         sentences.push(SentenceStart { position, byte, paragraph: step & 1 == 1 });
     }
     ArticleLayout { title_length, sentences, length }
-}
-
-/// Writes a number in LEB128.
-fn put(to: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        to.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    to.push(number as u8);
-}
-
-/// Reads a number in LEB128; what is cut off counts as zero.
-fn take(from: &mut &[u8]) -> u32 {
-    let mut number = 0;
-    for shift in (0..32).step_by(7) {
-        let Some((byte, rest)) = from.split_first() else { return number };
-        *from = rest;
-        number |= u32::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            break;
-        }
-    }
-    number
 }
 
 /// Two bits a spelling, four a byte, from the lowest.

@@ -6,12 +6,15 @@
 
 mod chain;
 mod checksum;
+mod copies;
 mod document;
+mod evidence;
 mod expand;
 mod find;
 mod gather;
 mod generation;
 mod group;
+mod grouped;
 mod home;
 mod layout;
 mod lower;
@@ -20,15 +23,18 @@ mod near;
 mod page;
 mod places;
 mod positional;
+mod records;
 mod schema;
 mod shape;
 mod snapshot;
 mod spelling;
 mod statistics;
 mod stored;
+mod tables;
 mod throttle;
 mod tokenizer;
 mod top;
+mod union;
 mod vocabulary;
 mod writer;
 mod written;
@@ -53,7 +59,7 @@ use crate::error::{Error, ErrorKind, Result};
 fn open(store: &Path) -> Result<Index> {
     let opening = format!("cannot open the index in {}", store.display());
     let mut index = Index::open_in_dir(store).map_err(storage(&opening))?;
-    index.register_plugin(layout::LayoutPlugin::shared());
+    records::plugins().into_iter().for_each(|plugin| index.register_plugin(plugin));
     tokenizer::register(&index);
     Ok(index)
 }

@@ -43,6 +43,8 @@ pub(super) struct Fields {
     pub(super) exact_length: Field,
     /// How many tokens the root field has of the article.
     pub(super) root_length: Field,
+    /// What names the article in derived tables.
+    pub(super) key: Field,
 }
 
 /// Names of stored fields, by which older stores are read.
@@ -63,6 +65,7 @@ pub(super) const EDITS: &str = "edits";
 pub(super) const SECONDS: &str = "seconds";
 pub(super) const EXACT_LENGTH: &str = "exact_length";
 pub(super) const ROOT_LENGTH: &str = "root_length";
+pub(super) const KEY: &str = "key";
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
@@ -95,6 +98,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         seconds: builder.add_i64_field(SECONDS, FAST),
         exact_length: builder.add_u64_field(EXACT_LENGTH, FAST),
         root_length: builder.add_u64_field(ROOT_LENGTH, FAST),
+        key: builder.add_u64_field(KEY, FAST),
     };
     (builder.build(), fields)
 }

@@ -7,8 +7,10 @@ use std::sync::{Arc, OnceLock};
 
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
+use super::evidence;
 use super::expand::{Expansion, expand};
 use super::generation::Generation;
+use super::grouped::Grouped;
 use super::home::Home;
 use super::layout::LayoutReader;
 use super::lower::word_fields;
@@ -17,6 +19,7 @@ use super::positional::Layouts;
 use super::schema::{Fields, schema};
 use super::statistics::{Statistics, Totals};
 use super::stored::from_document;
+use super::tables::Tables;
 use super::top::TieBreak;
 use super::{open, storage};
 use crate::article::{Article, ArticleId};
@@ -36,6 +39,9 @@ pub struct Snapshot {
     /// Open from the beginning: the next commit removes the file.
     places_file: Option<File>,
     places: OnceLock<Option<Places>>,
+    /// Open from the beginning, as that of places.
+    pub(super) copies_file: Option<File>,
+    pub(super) grouped: OnceLock<Grouped>,
 }
 
 impl Snapshot {
@@ -88,6 +94,8 @@ impl Snapshot {
             totals: Totals::of(&searcher).map_err(storage(&opening))?,
             ties: TieBreak::of(&searcher, &by_segment).map_err(storage(&opening))?,
             places_file: generation.places.open(store).ok(),
+            copies_file: generation.copies.open(store).ok(),
+            grouped: OnceLock::new(),
             layouts: Arc::new(layouts),
             by_segment,
             generation,
@@ -200,6 +208,18 @@ impl Snapshot {
             }
         }
         Ok(None)
+    }
+
+    /// The names of side files that are not what the live articles give.
+    ///
+    /// # Errors
+    /// [`ErrorKind::IndexDamaged`] if the evidence of an article cannot be read.
+    pub fn wrong_tables(&self) -> Result<Vec<&str>> {
+        let live = evidence::live(&self.searcher).map_err(storage("cannot read the evidence"))?;
+        let Tables { copies } = Tables::derive(live);
+        let file = &self.generation.copies;
+        let right = file.read(&self.store).is_ok_and(|bytes| bytes == copies);
+        Ok(if right { Vec::new() } else { vec![&file.name] })
     }
 
     /// How many segments there are.

@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriter, IndexWriterOptions, LogMergePolicy};
-use tantivy::{Index, TantivyError, Term};
+use tantivy::{Index, IndexBuilder, TantivyError, Term};
 
 use super::document::Document;
+use super::evidence::{Changes, key};
 use super::generation::Generation;
 use super::home::{Home, Lock, State};
-use super::layout::LayoutPlugin;
+use super::records::plugins;
 use super::schema::{Fields, schema};
+use super::tables::Tables;
 use super::throttle::Throttle;
 use super::{open, storage, tokenizer};
 use crate::article::{Article, ArticleId};
@@ -54,6 +56,7 @@ pub struct Writer {
     writer: IndexWriter<Document>,
     fields: Fields,
     throttle: Throttle,
+    changes: Changes,
     before: Option<Generation>,
     _lock: Lock,
 }
@@ -127,11 +130,9 @@ impl Writer {
         let creating = format!("cannot make an index in {}", store.display());
         let directory = MmapDirectory::open(&store)
             .map_err(|error| Error::because(ErrorKind::Io, creating.clone(), error))?;
-        let index = Index::builder()
-            .schema(schema().0)
-            .register_plugin(LayoutPlugin::shared())
-            .open_or_create(directory)
-            .map_err(storage(&creating))?;
+        let builder = Index::builder().schema(schema().0);
+        let builder = plugins().into_iter().fold(builder, IndexBuilder::register_plugin);
+        let index = builder.open_or_create(directory).map_err(storage(&creating))?;
         tokenizer::register(&index);
         Self::over(home, lock, options, store, index, None)
     }
@@ -156,8 +157,8 @@ impl Writer {
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
         let throttle = Throttle::new((options.memory as f64 * FLIGHT_SHARE) as usize);
-        let (home, fields) = (home.clone(), schema().1);
-        Ok(Self { home, store, writer, fields, throttle, before, _lock: lock })
+        let (home, fields, changes) = (home.clone(), schema().1, Changes::default());
+        Ok(Self { home, store, writer, fields, throttle, changes, before, _lock: lock })
     }
 
     /// Takes an article, in place of the one with its id if `replaces`.
@@ -169,13 +170,15 @@ impl Writer {
             self.remove(&article.id);
         }
         let permit = self.throttle.take(article.text.len());
-        let document = Document::new(self.fields, article, permit);
+        let delivery = self.changes.put(key(&article.id));
+        let document = Document::new(self.fields, article, delivery, permit);
         self.writer.add_document(document).map_err(storage("cannot write to the index"))?;
         Ok(())
     }
 
     /// Removes the article of this id.
     pub fn remove(&mut self, id: &ArticleId) {
+        self.changes.remove(key(id));
         self.writer.delete_term(Term::from_field_text(self.fields.id, id.as_str()));
     }
 
@@ -199,9 +202,13 @@ impl Writer {
     /// If something cannot be written; the previous commit then still stands.
     pub fn commit(mut self, files: &Commit<'_>) -> Result<Generation> {
         let number = self.before.as_ref().map_or(0, |before| before.number) + 1;
-        let generation = Generation::write(&self.store, number, files.manifest, files.places)?;
         let committing = "cannot commit to the index";
+        let index = self.writer.index().clone();
         let mut prepared = self.writer.prepare_commit().map_err(storage(committing))?;
+        // All that was put is analysed now, and nothing of it shows yet.
+        let live = self.changes.applied(&index).map_err(storage(committing))?;
+        let tables = Tables::derive(live);
+        let generation = Generation::write(&self.store, number, files, &tables)?;
         prepared.set_payload(&generation.payload());
         prepared.commit().map_err(storage(committing))?;
         self.writer.wait_merging_threads().map_err(storage("cannot merge the index"))?;

@@ -46,6 +46,9 @@ pub struct Leaf {
     pub content: bool,
     /// Whether its matches are marked; false under NOT.
     pub marks: bool,
+    /// Whether it is a word of a phrase that may be missing: it finds nothing and is not
+    /// marked, but where it matches the score rises.
+    pub hint: bool,
 }
 
 /// Parts of an article; those besides title and text have positions of their own.
@@ -202,6 +205,16 @@ pub enum Sort {
     Newest,
     /// Earliest first; what has no date comes last.
     Oldest,
+}
+
+/// Whether copies of one article are found as one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Copies {
+    /// Of those that are found, one stands for all.
+    #[default]
+    Together,
+    /// Each is found for itself.
+    Apart,
 }
 
 /// Names an article within one snapshot of an index; meaningless elsewhere.

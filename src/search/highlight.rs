@@ -17,16 +17,18 @@ impl<'h> Highlighter<'h> {
     }
 
     /// What is marked in one sentence of `text`, whose first word has `first_position`: sorted
-    /// spans that do not overlap, in bytes of `text`.
+    /// spans that do not overlap, in bytes of `text`. `seen` is shown every token.
     pub fn sentence(
         &self,
         analyzer: &mut Analyzer,
         text: &str,
         sentence: Span,
         first_position: u32,
+        seen: &mut dyn FnMut(&Token),
     ) -> Vec<Span> {
         let mut spans = Vec::new();
         analyzer.sentence(text, sentence, first_position, &mut |token, surface, roots| {
+            seen(token);
             if self.marks(token, surface, roots) {
                 spans.push(token.span);
             }

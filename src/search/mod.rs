@@ -5,9 +5,11 @@
 
 mod explain;
 pub mod features;
+mod group;
 mod highlight;
 mod kind;
 mod passage;
+mod phases;
 mod rank;
 mod relax;
 mod repair;
@@ -18,14 +20,16 @@ mod suggest;
 mod weights;
 
 pub use explain::{Explanation, Part};
+pub use group::first_of_groups;
 pub use highlight::Highlighter;
 pub use kind::QueryKind;
 pub use passage::{Passages, Window};
+pub use phases::{Phase, Phases, Stopwatch};
 pub use rank::Ranker;
 pub use relax::{Relaxation, Step, relax};
 pub use repair::{Reach, Repair, RepairKind, Repaired, repair};
 pub use request::SearchRequest;
-pub use response::{Hit, Passage, QueryWarning, SearchResponse};
+pub use response::{Copy, Hit, Passage, QueryWarning, SearchResponse, Understanding};
 pub use slip::slip_cost;
 pub use suggest::{Vocabulary, correct, formal};
 pub use weights::{Weights, score};

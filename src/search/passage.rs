@@ -1,16 +1,25 @@
 //! [`Passages`]: which sentences of an article to show.
 //!
 //! A passage is a window of whole sentences, 40 to 80 words where sentences
-//! allow. It is worth the leaves that match in it, each by its rarity, more for
-//! coming again, for standing close together, and a little for coming early.
+//! allow; of a longer sentence it is the 80 words around what matches. It is
+//! worth the leaves that match in it, each by its rarity, more for coming
+//! again, for standing close together, and a little for coming early.
+
+use std::ops::Range;
 
 use crate::plan::{ArticleLayout, Match};
 
 /// Fewest words of a window, unless the text is over.
 const LEAST_WORDS: u32 = 40;
 
-/// Most words of a window, unless one sentence alone is longer.
+/// Most words of a window, but for [`LEFT_OVER`].
 const MOST_WORDS: u32 = 80;
+
+/// Words before what matches in a window that is cut out of a sentence.
+const LEAD_IN: u32 = 12;
+
+/// A sentence is not cut for so few words.
+const LEFT_OVER: u32 = 8;
 
 /// What a leaf's second and later matches in a window add, beside its first.
 const REPEAT: f32 = 0.15;
@@ -23,12 +32,14 @@ const CLOSENESS: f32 = 0.5;
 const EARLINESS: f32 = 0.05;
 
 /// A window of sentences.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Window {
     /// The first sentence.
     pub first: usize,
     /// One past the last sentence.
     pub end: usize,
+    /// The positions of its words: of whole sentences, or some of one that is too long.
+    pub words: Range<u32>,
     /// What it is worth.
     pub score: f32,
 }
@@ -61,14 +72,16 @@ impl<'p> Passages<'p> {
     /// text, the lead.
     pub fn best(&self, limit: usize) -> Vec<Window> {
         let mut windows: Vec<Window> =
-            (0..self.sentences.len()).flat_map(|first| self.window(first)).collect();
+            (0..self.sentences.len()).flat_map(|first| self.windows(first)).collect();
         windows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
         let mut best: Vec<Window> = Vec::new();
         for window in windows {
             if best.len() == limit {
                 break;
             }
-            let apart = |other: &Window| window.end <= other.first || other.end <= window.first;
+            let apart = |other: &Window| {
+                window.words.end <= other.words.start || other.words.end <= window.words.start
+            };
             let shows = best.is_empty() || self.has_match(&window);
             if shows && best.iter().all(apart) {
                 best.push(window);
@@ -77,8 +90,11 @@ impl<'p> Passages<'p> {
         best
     }
 
-    /// The window that begins with a sentence.
-    fn window(&self, first: usize) -> Option<Window> {
+    /// The windows that begin with a sentence: one, unless it is too long to be shown whole.
+    fn windows(&self, first: usize) -> Vec<Window> {
+        if self.words(first, first + 1) > MOST_WORDS + 2 * LEFT_OVER {
+            return self.cuts(first);
+        }
         let mut end = first + 1;
         while end < self.sentences.len()
             && self.words(first, end) < LEAST_WORDS
@@ -86,20 +102,72 @@ impl<'p> Passages<'p> {
         {
             end += 1;
         }
-        Some(Window { first, end, score: self.score(first, end) })
+        let words = self.positions(first, end);
+        vec![Window { first, end, score: self.score(first, end, &words), words }]
+    }
+
+    /// Windows out of a long sentence, one for each match to begin with; its opening where
+    /// nothing matches.
+    fn cuts(&self, sentence: usize) -> Vec<Window> {
+        let whole = self.positions(sentence, sentence + 1);
+        let mut starts: Vec<u32> = self.sentences[sentence].iter().map(|(_, at)| *at).collect();
+        starts.dedup();
+        if starts.is_empty() {
+            starts.push(whole.start);
+        }
+        let cut = |at: u32| {
+            let mut start = at.saturating_sub(LEAD_IN).max(whole.start);
+            if start - whole.start <= LEFT_OVER {
+                start = whole.start;
+            }
+            let mut end = (start + MOST_WORDS).min(whole.end);
+            if whole.end - end <= LEFT_OVER {
+                end = whole.end;
+                start = start.min(end - MOST_WORDS);
+            }
+            let words = start..end;
+            let score = self.score(sentence, sentence + 1, &words);
+            Window { first: sentence, end: sentence + 1, words, score }
+        };
+        let mut cuts: Vec<Window> = starts.into_iter().map(cut).collect();
+        cuts.dedup_by(|a, b| a.words == b.words);
+        cuts
+    }
+
+    /// The positions of the words of some sentences.
+    fn positions(&self, first: usize, end: usize) -> Range<u32> {
+        let after = self.layout.sentences.get(end).map_or(self.layout.length, |s| s.position);
+        self.layout.sentences[first].position..after
     }
 
     fn words(&self, first: usize, end: usize) -> u32 {
-        let start = self.layout.sentences[first].position;
-        self.layout.sentences.get(end).map_or(self.layout.length, |next| next.position) - start
+        let positions = self.positions(first, end);
+        positions.end - positions.start
+    }
+
+    /// What matches within some positions of some sentences.
+    fn found(
+        &self,
+        first: usize,
+        end: usize,
+        words: &Range<u32>,
+    ) -> impl Iterator<Item = &(usize, u32)> + Clone {
+        let words = words.clone();
+        // A long sentence may have many matches: those before the window are not walked.
+        let inside = move |sentence: &'_ Vec<(usize, u32)>| {
+            let from = sentence.partition_point(|(_, at)| *at < words.start);
+            let to = sentence.partition_point(|(_, at)| *at < words.end);
+            from..to
+        };
+        self.sentences[first..end].iter().flat_map(move |found| &found[inside(found)])
     }
 
     fn has_match(&self, window: &Window) -> bool {
-        self.sentences[window.first..window.end].iter().any(|found| !found.is_empty())
+        self.found(window.first, window.end, &window.words).next().is_some()
     }
 
-    fn score(&self, first: usize, end: usize) -> f32 {
-        let found = || self.sentences[first..end].iter().flatten();
+    fn score(&self, first: usize, end: usize, words: &Range<u32>) -> f32 {
+        let found = || self.found(first, end, words);
         let mut counts = vec![0_u32; self.worth.len()];
         let mut score = 0.0;
         for (leaf, _) in found() {
@@ -153,6 +221,21 @@ mod tests {
     #[test]
     fn shows_the_lead_where_nothing_matches() {
         assert_eq!(best(&[&[]], &[1.0], 2), [(0, 2)]);
+    }
+
+    #[test]
+    fn long_sentences_are_cut_around_what_matches() {
+        let start = SentenceStart { position: 0, byte: 0, paragraph: true };
+        let layout = ArticleLayout { title_length: 0, sentences: vec![start], length: 1000 };
+        let cut = |positions: &[u32]| -> Vec<Range<u32>> {
+            let matches = [Match { positions: positions.to_vec() }];
+            let best = Passages::new(&layout, &matches, &[1.0]).best(2);
+            best.into_iter().map(|window| window.words).collect()
+        };
+        assert_eq!(cut(&[500, 510, 900]), [488..568, 888..968]);
+        assert_eq!(cut(&[15]), [0..80]);
+        assert_eq!(cut(&[995]), [920..1000]);
+        assert_eq!(cut(&[]), [0..80]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::config;
-use crate::plan::Sort;
+use crate::plan::{Copies, Sort};
 
 /// A query and how to answer it.
 ///
@@ -31,6 +31,10 @@ pub struct SearchRequest {
     pub until: Option<Date>,
     /// Words that follow one another in the name of the source.
     pub source: Option<String>,
+    /// Whether the passages of a hit come in the order of its text, not the best first.
+    pub text_order: bool,
+    /// Whether copies of one article are one hit.
+    pub copies: Copies,
     /// Whether words that no article has are replaced by those that were meant.
     pub repair: bool,
     /// Whether to tell how each score came about.
@@ -49,6 +53,8 @@ impl SearchRequest {
             since: None,
             until: None,
             source: None,
+            text_order: false,
+            copies: Copies::Together,
             repair: true,
             explain: false,
         }
@@ -72,6 +78,11 @@ impl SearchRequest {
     /// Whether words that no article has are replaced by those that were meant.
     pub fn repair(self, repair: bool) -> Self {
         Self { repair, ..self }
+    }
+
+    /// Whether copies of one article are one hit.
+    pub fn copies(self, copies: Copies) -> Self {
+        Self { copies, ..self }
     }
 
     /// In this order.

@@ -8,6 +8,7 @@ use telusur::config;
 use telusur::engine::{Engine, IndexOptions, Keeper, Listener};
 use telusur::error::Result;
 use telusur::index::WriterOptions;
+use telusur::plan::Copies;
 use telusur::query::Language;
 use telusur::search::{SearchRequest, SearchResponse};
 use telusur::sync::{self, Manifest, Observer, Progress, Sink, SyncOptions};
@@ -52,7 +53,8 @@ impl Sample {
 
     /// All hits of a query, with all their passages.
     pub(super) fn search(&self, text: &str) -> SearchResponse {
-        let request = SearchRequest::new(text).limit(1000).passages(50).repair(false);
+        let request =
+            SearchRequest::new(text).limit(1000).passages(50).repair(false).copies(Copies::Apart);
         self.engine.search(&request, Language::En).expect("the index can be read")
     }
 }

@@ -13,6 +13,7 @@ use telusur::SearchRequest;
 use telusur::corpus::Warning;
 use telusur::engine::{Engine, IndexOptions, Keeper, Listener};
 use telusur::index::WriterOptions;
+use telusur::plan::Copies;
 use telusur::query::Language;
 use telusur::sync::{Observer, Progress, SyncOptions};
 use tempfile::TempDir;
@@ -135,7 +136,7 @@ impl Scratch {
     /// The paths of the articles that hold [`EVERY`], sorted, apart by spaces.
     pub(crate) fn paths(&self) -> String {
         let engine = Engine::open(self.path("index")).unwrap();
-        let request = SearchRequest::new(EVERY).limit(10_000);
+        let request = SearchRequest::new(EVERY).limit(10_000).copies(Copies::Apart);
         let hits = engine.search(&request, Language::Id).unwrap().hits;
         let mut paths: Vec<String> = hits.into_iter().map(|hit| hit.path).collect();
         paths.sort_unstable();
@@ -200,6 +201,13 @@ impl Ran {
     #[track_caller]
     pub(crate) fn says(&self, text: &str) -> &Self {
         assert!(self.err().contains(text), "no {text:?} in: {}", self.err());
+        self
+    }
+
+    /// Asserts what stdout has, among other things.
+    #[track_caller]
+    pub(crate) fn prints(&self, text: &str) -> &Self {
+        assert!(self.out().contains(text), "no {text:?} in: {}", self.out());
         self
     }
 

@@ -1,0 +1,239 @@
+//! [`is_copy`]: how two texts lie on each other, word by word.
+//!
+//! Runs of three words that both have, in the same order, anchor one text on the other; between
+//! two anchors lies what was dropped, added or replaced. A copy drops and adds, and replaces
+//! words here and there; two reports of one event replace whole sentences, and two texts of
+//! one form (forecasts, statutes) names and numbers by other names and numbers.
+
+use super::signature::{RUN, is_fact};
+
+/// What makes a copy. Chosen on made copies (`tests/tools/copies.rs`) as what finds them and
+/// joins the fewest other articles.
+struct Rule {
+    /// Fewest words of an anchor.
+    run: usize,
+    /// Share of the shorter text that must stand on anchors.
+    anchored: f64,
+    /// The same with the words that were changed here and there.
+    covered: f64,
+    /// Share of the shorter text that may be in stretches that were replaced.
+    replaced: f64,
+}
+
+const RULES: [Rule; 2] = [
+    // Sentences were dropped, added or written anew, the rest stands as it was.
+    Rule { run: 4, anchored: 0.7, covered: 0.7, replaced: 0.25 },
+    // Words were changed everywhere.
+    Rule { run: 3, anchored: 0.5, covered: 0.8, replaced: 0.1 },
+];
+
+/// Shorter stretches are words changed here and there, longer ones sentences replaced.
+const LEAST_STRETCH: usize = 7;
+/// How many names and numbers may have become others in stretches of much the same length, and how many more for
+/// each word: those of made copies have no more but once in a hundred times, statutes of one
+/// form nearly always.
+const MOST_FACTS_CHANGED: f64 = 2.0;
+const MOST_FACTS_CHANGED_A_WORD: f64 = 0.001;
+/// How long the shorter text must be beside the longer one: a summary, or one item of many, is
+/// no copy.
+const LEAST_LENGTH: f64 = 0.35;
+/// A text of fewer words may be all boilerplate that many share, such as who makes the weather
+/// forecasts and how, and so must be as long as `LEAST_SHORT_LENGTH` asks.
+const SHORT: usize = 80;
+const LEAST_SHORT_LENGTH: f64 = 0.6;
+/// A run that the longer text has more often than this anchors nothing.
+const MOST_PLACES: usize = 4;
+
+/// Whether one of two texts is a copy of the other or of a part of it, whichever comes first.
+pub(super) fn is_copy(first: &[u8], second: &[u8]) -> bool {
+    let swap = (first.len(), first) > (second.len(), second);
+    let (shorter, longer) = if swap { (second, first) } else { (first, second) };
+    let least = if shorter.len() < SHORT { LEAST_SHORT_LENGTH } else { LEAST_LENGTH };
+    if (shorter.len() as f64) < least * longer.len() as f64 {
+        return false;
+    }
+    let chain = anchors(shorter, longer);
+    RULES.iter().any(|rule| Alignment::of(shorter, longer, &chain, rule.run).keeps(rule))
+}
+
+/// What became of the words of the shorter of two texts in the longer one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Alignment {
+    /// Words of the shorter text.
+    words: usize,
+    /// Words that stand on anchors.
+    anchored: usize,
+    /// Words in long stretches that were replaced by as many others.
+    replaced: usize,
+    /// Words in short ones.
+    changed: usize,
+    /// Names and numbers where the longer text has others.
+    facts_changed: usize,
+}
+
+impl Alignment {
+    /// Lays two texts on each other by the anchors of `run` words or more.
+    fn of(shorter: &[u8], longer: &[u8], chain: &[Anchor], run: usize) -> Self {
+        let mut alignment = Self { words: shorter.len(), ..Self::default() };
+        let (mut at, mut place) = (0, 0);
+        let end = Anchor { at: shorter.len(), place: longer.len(), words: 0 };
+        for anchor in chain.iter().filter(|anchor| anchor.words >= run).chain([&end]) {
+            // Anchors may overlap where the texts repeat themselves.
+            let here = &shorter[at..anchor.at.max(at)];
+            alignment.gap(here, &longer[place..anchor.place.max(place)]);
+            let end = (anchor.at + anchor.words).max(at);
+            alignment.anchored += end - anchor.at.max(at);
+            (at, place) = (end, (anchor.place + anchor.words).max(place));
+        }
+        alignment
+    }
+
+    /// Takes a stretch between anchors, with what the longer text has there.
+    fn gap(&mut self, here: &[u8], there: &[u8]) {
+        let replaced = here.len().min(there.len());
+        if replaced >= LEAST_STRETCH {
+            self.replaced += replaced;
+        } else {
+            self.changed += replaced;
+        }
+        // Beside a longer stretch stands what was added where something else was dropped.
+        if here.len().max(there.len()) < 2 * LEAST_STRETCH {
+            let others = |words: &[u8], than: &[u8]| {
+                words.iter().filter(|word| is_fact(**word) && !than.contains(word)).count()
+            };
+            self.facts_changed += others(here, there).min(others(there, here));
+        }
+    }
+
+    fn keeps(&self, rule: &Rule) -> bool {
+        let words = self.words as f64;
+        self.anchored as f64 >= rule.anchored * words
+            && (self.anchored + self.changed) as f64 >= rule.covered * words
+            && self.replaced as f64 <= rule.replaced * words
+            && self.facts_changed as f64 <= MOST_FACTS_CHANGED + MOST_FACTS_CHANGED_A_WORD * words
+    }
+}
+
+/// Words that both texts have: where they begin in the one and in the other, and how many.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Anchor {
+    at: usize,
+    place: usize,
+    words: usize,
+}
+
+/// The most runs that both texts have in the same order (a longest increasing subsequence, by
+/// patience), those that follow one another joined.
+fn anchors(shorter: &[u8], longer: &[u8]) -> Vec<Anchor> {
+    let ours = sorted_runs(shorter);
+    let theirs = sorted_runs(longer);
+    let mut shared: Vec<(u32, u32)> = Vec::new();
+    let mut rest = theirs.as_slice();
+    for same in ours.chunk_by(|a, b| a.0 == b.0) {
+        let run = same[0].0;
+        rest = &rest[rest.partition_point(|(other, _)| *other < run)..];
+        let places = rest.partition_point(|(other, _)| *other == run);
+        if places <= MOST_PLACES {
+            let pairs = |(_, at): &(u32, u32)| {
+                let at = *at;
+                rest[..places].iter().map(move |(_, place)| (at, *place))
+            };
+            shared.extend(same.iter().flat_map(pairs));
+        }
+    }
+    // Of several places of one run at most one can follow in order, if the last comes first.
+    shared.sort_unstable_by_key(|(at, place)| (*at, u32::MAX - place));
+    // For every length the chain that ends earliest: its last pair, as a number of `links`.
+    let mut best: Vec<usize> = Vec::new();
+    let mut links: Vec<Option<usize>> = Vec::with_capacity(shared.len());
+    for (number, (_, place)) in shared.iter().enumerate() {
+        let length = best.partition_point(|last| shared[*last].1 < *place);
+        links.push(length.checked_sub(1).map(|before| best[before]));
+        match best.get_mut(length) {
+            Some(last) => *last = number,
+            None => best.push(number),
+        }
+    }
+    let mut chain = Vec::with_capacity(best.len());
+    let mut next = best.last().copied();
+    while let Some(number) = next {
+        chain.push(shared[number]);
+        next = links[number];
+    }
+    let mut anchors: Vec<Anchor> = Vec::new();
+    for (at, place) in chain.into_iter().rev() {
+        let (at, place) = (at as usize, place as usize);
+        match anchors.last_mut() {
+            Some(last) if at <= last.at + last.words && at - last.at == place - last.place => {
+                last.words = at + RUN - last.at;
+            }
+            _ => anchors.push(Anchor { at, place, words: RUN }),
+        }
+    }
+    anchors
+}
+
+/// The runs of a text with where they begin, sorted.
+fn sorted_runs(words: &[u8]) -> Vec<(u32, u32)> {
+    let run = |run: &[u8]| run.iter().fold(0, |all, word| all << 8 | u32::from(*word));
+    let mut runs: Vec<(u32, u32)> = words.windows(RUN).map(run).zip(0..).collect();
+    runs.sort_unstable();
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words as bytes: letters are words, digits are facts.
+    fn words(text: &str) -> Vec<u8> {
+        text.bytes().map(|b| if b.is_ascii_digit() { b | 0x80 } else { b }).collect()
+    }
+
+    fn align(shorter: &str, longer: &str) -> Alignment {
+        let (shorter, longer) = (words(shorter), words(longer));
+        Alignment::of(&shorter, &longer, &anchors(&shorter, &longer), RUN)
+    }
+
+    fn copies(first: &str, second: &str) -> bool {
+        let [one, other] =
+            [is_copy(&words(first), &words(second)), is_copy(&words(second), &words(first))];
+        assert_eq!(one, other, "the order of the two does not matter");
+        one
+    }
+
+    #[test]
+    fn words_dropped_and_changed() {
+        let whole = "abcdefghijklmnopqrstuvwxyz";
+        let dropped = align("abcdefgqrstuvwxyz", whole);
+        assert_eq!((dropped.words, dropped.anchored, dropped.replaced), (17, 17, 0));
+        let changed = align("abcdefXhijklmnopqrstuvwxyz", whole);
+        assert_eq!((changed.anchored, changed.changed, changed.replaced), (25, 1, 0));
+        let replaced = align("abcdefgABCDEFGHIrstuvwxyz", whole);
+        assert_eq!((replaced.anchored, replaced.changed, replaced.replaced), (16, 0, 9));
+        assert!(copies("abcdefgqrstuvwxyz", whole));
+        assert!(copies("abcXefgYijkZmnopQrstUvwxyz", whole), "words changed everywhere");
+        assert!(!copies("abcdefgABCDEFGHIrstuvwxyz", whole), "a third replaced");
+    }
+
+    #[test]
+    fn a_form_with_other_facts_is_no_copy() {
+        let form = align("abcde1fghij2klmno3pqrst4uvw", "abcde5fghij6klmno7pqrst8uvw");
+        assert_eq!((form.anchored, form.changed, form.facts_changed), (23, 4, 4));
+        assert!(!copies("abcde1fghij2klmno3pqrst4uvw", "abcde5fghij6klmno7pqrst8uvw"));
+        assert!(copies("abcdeXfghijYklmnoZpqrst4uvw", "abcde5fghij6klmno7pqrst4uvw"));
+    }
+
+    #[test]
+    fn a_short_text_is_no_copy_of_one_twice_as_long() {
+        let letters: String = ('a'..='z').chain('A'..='Z').collect();
+        assert!(!copies(&letters[..26], &letters));
+        assert!(copies(&letters[..40], &letters));
+    }
+
+    #[test]
+    fn repeated_words_anchor_nothing_and_cost_nothing() {
+        let same = vec![b'a'; 4096];
+        assert!(!is_copy(&same, &[same.as_slice(), b"b"].concat()));
+    }
+}

@@ -1,0 +1,76 @@
+//! [`groups`]: which articles are copies of each other.
+
+use super::Signature;
+
+/// Of an article's lowest hashes, those under which copies of it are looked for: of two texts
+/// that share half their runs at least one is the same but once in a thousand times.
+const KEYS: usize = 12;
+
+/// With how many that follow under the same hash an article is compared: what keeps a run
+/// that thousands share from costing the square of them.
+const WINDOW: usize = 16;
+
+/// The groups of two or more articles that are copies of each other, directly or by way of
+/// others: each the numbers of its articles in the order given, ascending. The order given
+/// decides which are compared where very many share a run, so it must follow from the
+/// articles alone.
+pub fn groups(signatures: &[Option<Signature>]) -> Vec<Vec<u32>> {
+    let mut keys = Vec::new();
+    for (number, signature) in (0..).zip(signatures) {
+        let lowest = signature.iter().flat_map(|signature| signature.sketch().iter().take(KEYS));
+        keys.extend(lowest.map(|key| (*key, number)));
+    }
+    keys.sort_unstable();
+    let mut joined = Joined::new(signatures.len());
+    for same in keys.chunk_by(|a, b| a.0 == b.0) {
+        for (at, (_, one)) in same.iter().enumerate() {
+            for (_, other) in same[at + 1..].iter().take(WINDOW) {
+                if joined.root(*one) == joined.root(*other) {
+                    continue;
+                }
+                let pair = [*one, *other].map(|number| signatures[number as usize].as_ref());
+                if let [Some(first), Some(second)] = pair
+                    && first.is_copy(second)
+                {
+                    joined.join(*one, *other);
+                }
+            }
+        }
+    }
+    joined.groups()
+}
+
+/// Sets that are joined one by one (union-find).
+struct Joined {
+    parents: Vec<u32>,
+}
+
+impl Joined {
+    fn new(count: usize) -> Self {
+        Self { parents: (0..count as u32).collect() }
+    }
+
+    fn root(&mut self, mut number: u32) -> u32 {
+        while self.parents[number as usize] != number {
+            let above = self.parents[self.parents[number as usize] as usize];
+            self.parents[number as usize] = above;
+            number = above;
+        }
+        number
+    }
+
+    fn join(&mut self, one: u32, other: u32) {
+        let (one, other) = (self.root(one), self.root(other));
+        // The lower number stays the root.
+        self.parents[one.max(other) as usize] = one.min(other);
+    }
+
+    /// The sets of two or more.
+    fn groups(mut self) -> Vec<Vec<u32>> {
+        let mut members: Vec<(u32, u32)> =
+            (0..self.parents.len() as u32).map(|number| (self.root(number), number)).collect();
+        members.sort_unstable();
+        let sets = members.chunk_by(|a, b| a.0 == b.0).filter(|set| set.len() > 1);
+        sets.map(|set| set.iter().map(|(_, number)| *number).collect()).collect()
+    }
+}

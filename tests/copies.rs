@@ -1,0 +1,215 @@
+//! Copies of one article are one hit; groups are those of a brute-force search.
+
+use std::collections::HashSet;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use telusur::duplicate::{Signature, SignatureBuilder, groups};
+use telusur::plan::{Copies, Sort};
+use telusur::query::Language;
+use telusur::{Engine, SearchRequest};
+
+use crate::support::Scratch;
+
+/// What all copies of the story tell.
+const STORY: &str = "Warga tiga desa di tepi Sungai Cikandung bergotong royong memasang tanggul bambu \
+    sejak Senin pagi. Tanggul sepanjang empat ratus meter itu menahan luapan yang dua kali \
+    merendam sawah pada musim lalu. Kepala desa Wirasari, Uus Kusnadi, berkata bambu diambil dari \
+    kebun bersama sehingga tidak ada biaya selain tenaga. ";
+
+/// What only longer copies tell.
+const MORE: &str = "Para ibu memasak di dapur umum dan anak-anak muda mengangkut karung pasir \
+    bergantian hingga malam.";
+
+fn line(id: &str, source: &str, date: &str, title: &str, body: &str) -> String {
+    let line = serde_json::json!({
+        "id": id, "source": source, "date": date, "title": title, "body": body,
+    });
+    format!("{line}\n")
+}
+
+/// Four copies, one of them short, and two other articles that hold words of theirs.
+fn wire() -> Scratch {
+    let scratch = Scratch::new();
+    let long = format!("{STORY}{MORE}");
+    let lines = [
+        line("kabar", "Kabar Hulu", "2024-03-05", "Tanggul bambu dibangun warga", &long),
+        line("nusa", "Warta Nusa", "2024-03-04", "Warga bangun tanggul bambu", &long),
+        line("pantai", "Suara Pantai", "2024-03-06", "Gotong royong di tepi sungai", STORY),
+        line("pos", "Pos Lereng", "2024-03-07", "Sungai Cikandung ditanggul", STORY),
+        line("lain", "Warta Nusa", "2024-03-08", "Tanggul beton", "Tanggul lain dari beton."),
+        line("jauh", "Pos Lereng", "2024-02-01", "Bambu", "Harga bambu untuk tanggul naik."),
+    ];
+    scratch.file("kabar.jsonl", lines.concat());
+    scratch.index(&["kabar.jsonl"]).exits(0);
+    scratch
+}
+
+fn hits(scratch: &Scratch, request: SearchRequest) -> Vec<String> {
+    let engine = Engine::open(scratch.path("index")).unwrap();
+    let answer = engine.search(&request, Language::Id).unwrap();
+    let hit = |hit: &telusur::search::Hit| {
+        let copies: Vec<&str> = hit.copies.iter().map(|copy| copy.id.as_str()).collect();
+        format!("{}({})", hit.id, copies.join(" "))
+    };
+    answer.hits.iter().map(hit).collect()
+}
+
+#[test]
+fn a_group_is_one_hit_led_by_the_longest_and_earliest() {
+    let scratch = wire();
+    let found = hits(&scratch, SearchRequest::new("sungai"));
+    assert_eq!(found, ["nusa(kabar pantai pos)"]);
+    let answer = scratch.search("tanggul");
+    assert_eq!((&answer["total"], &answer["groups"]), (&6.into(), &3.into()));
+    assert_eq!(answer["total_exact"], true);
+    let apart = scratch.run(&["search", "--json", "--all-copies", "tanggul"]).json();
+    assert_eq!(apart["hits"].as_array().unwrap().len(), 6);
+    assert_eq!(apart.get("groups"), None);
+}
+
+#[test]
+fn the_leader_is_one_that_passes_the_filters() {
+    let scratch = wire();
+    let since = |day| SearchRequest {
+        since: Some(jiff::civil::date(2024, 3, day)),
+        ..SearchRequest::new("sungai")
+    };
+    assert_eq!(hits(&scratch, since(5)), ["kabar(pantai pos)"]);
+    assert_eq!(hits(&scratch, since(6)), ["pantai(pos)"]);
+    assert_eq!(hits(&scratch, since(7)), ["pos()"]);
+    let source =
+        SearchRequest { source: Some("Suara Pantai".to_owned()), ..SearchRequest::new("sungai") };
+    assert_eq!(hits(&scratch, source), ["pantai()"]);
+    // What only a headline says is found with the copy that has it.
+    assert_eq!(hits(&scratch, SearchRequest::new("judul:gotong")), ["pantai()"]);
+    assert_eq!(hits(&scratch, SearchRequest::new("dapur")), ["nusa(kabar)"]);
+}
+
+#[test]
+fn by_date_a_group_stands_where_its_leader_does() {
+    let scratch = wire();
+    let by = |sort| hits(&scratch, SearchRequest::new("tanggul").sort(sort));
+    assert_eq!(by(Sort::Newest), ["lain()", "nusa(kabar pantai pos)", "jauh()"]);
+    assert_eq!(by(Sort::Oldest), ["jauh()", "nusa(kabar pantai pos)", "lain()"]);
+}
+
+#[test]
+fn removing_a_copy_leaves_the_groups_of_a_fresh_index() {
+    for gone in ["nusa", "kabar", "pantai", "pos"] {
+        let scratch = wire();
+        scratch.run(&["forget", gone]).exits(0);
+        let left: HashSet<String> = ["kabar", "nusa", "pantai", "pos"].map(str::to_owned).into();
+        let engine = Engine::open(scratch.path("index")).unwrap();
+        let group: HashSet<String> = engine.groups().concat().into_iter().collect();
+        assert_eq!(left.difference(&group).map(String::as_str).collect::<Vec<_>>(), [gone]);
+        assert_eq!(scratch.run(&["check", "--json"]).exits(0).json()["ok"], true);
+    }
+}
+
+#[test]
+fn people_read_how_many_copies_there_are_and_whose() {
+    let scratch = wire();
+    let id = scratch.run(&["search", "sungai", "--passages", "0"]).exits(0).out();
+    let lines: Vec<&str> = id.lines().collect();
+    assert!(
+        lines[0].starts_with("4 artikel dalam 1 kelompok memuat semuanya; hasil 1–1, "),
+        "{id}"
+    );
+    assert_eq!(
+        lines[2..4],
+        [" 1. Warga bangun tanggul bambu", "    Warta Nusa · 4 Maret 2024 · kabar.jsonl:2"]
+    );
+    let copies =
+        "    3 salinan: Kabar Hulu, 5 Maret 2024 · Suara Pantai, 6 Maret 2024 · Pos Lereng, 7";
+    assert_eq!(lines[4..6], [copies, "    Maret 2024"]);
+    let en = scratch.run(&["search", "dapur", "--lang", "en", "--passages", "0"]).out();
+    assert!(en.starts_with("2 articles in 1 groups have it all; hits 1–1, "), "{en}");
+    assert!(en.contains("\n    1 copy: Kabar Hulu, 5 March 2024\n"), "{en}");
+    let stats = scratch.run(&["stats"]).exits(0).out();
+    assert!(stats.contains("copies    4 articles in 1 groups\n"), "{stats}");
+}
+
+/// A page full of groups, though copies of one article fill the top and more.
+#[test]
+fn pages_are_full_and_hold_every_group_once() {
+    let scratch = Scratch::new();
+    let mut lines = String::new();
+    for number in 0..150 {
+        let (id, date) = (format!("s{number:03}"), format!("2024-01-{:02}", number % 28 + 1));
+        lines += &line(&id, "Warta", &date, "Tanggul tanggul", &format!("Tanggul. {STORY}"));
+    }
+    for number in 0..90 {
+        let body = format!("Kabar nomor {number} menyebut tanggul sekali saja di antara hal lain.");
+        lines += &line(&format!("x{number:02}"), "Pos", "2023-05-01", "Kabar", &body);
+    }
+    scratch.file("a.jsonl", lines);
+    scratch.index(&["a.jsonl"]).exits(0);
+    for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
+        let whole = hits(&scratch, SearchRequest::new("tanggul").sort(sort).limit(500));
+        assert_eq!(whole.len(), 91);
+        assert_eq!(whole.iter().collect::<HashSet<_>>().len(), 91);
+        for limit in [1, 10, 40] {
+            let page = |offset| {
+                let request = SearchRequest::new("tanggul").sort(sort).limit(limit).offset(offset);
+                hits(&scratch, request)
+            };
+            let pages: Vec<String> = (0..=91).step_by(limit).flat_map(page).collect();
+            assert_eq!(pages, whole, "{sort:?} by {limit}");
+        }
+    }
+    let counted = Engine::open(scratch.path("index")).unwrap();
+    let request = SearchRequest::new("tanggul").limit(0);
+    let answer = counted.search(&request, Language::Id).unwrap();
+    assert_eq!((answer.total, answer.groups), (240, Some(91)));
+    let ungrouped = counted.rank(&SearchRequest::new("tanggul").limit(500)).unwrap();
+    assert_eq!(ungrouped.len(), 240, "evaluation reads ungrouped results");
+    let apart = SearchRequest::new("tanggul").limit(500).copies(Copies::Apart);
+    assert_eq!(hits(&scratch, apart).len(), 240);
+}
+
+/// A text of numbered words of one of a few stories, with some left out and some changed.
+fn text() -> impl Strategy<Value = Vec<u16>> {
+    (0..4u16, 0..40usize, 40..90usize, vec((0..90usize, 900..999u16), 0..20)).prop_map(
+        |(story, start, end, changes)| {
+            let mut words: Vec<u16> = (start as u16..end as u16).map(|w| story * 100 + w).collect();
+            for (at, word) in changes {
+                let at = at % words.len();
+                words[at] = word;
+            }
+            words
+        },
+    )
+}
+
+fn signature(words: &[u16]) -> Option<Signature> {
+    let mut builder = SignatureBuilder::default();
+    words.iter().for_each(|word| builder.word(&format!("w{word}"), word % 7 == 0));
+    builder.finish()
+}
+
+proptest! {
+    /// Few enough texts for each to be compared with all that share a run.
+    #[test]
+    fn groups_are_the_components_of_all_pairs(texts in vec(text(), 2..16)) {
+        let signatures: Vec<Option<Signature>> = texts.iter().map(|text| signature(text)).collect();
+        let mut of: Vec<usize> = (0..texts.len()).collect();
+        for one in 0..texts.len() {
+            for other in 0..one {
+                if let (Some(a), Some(b)) = (&signatures[one], &signatures[other])
+                    && a.is_copy(b)
+                {
+                    prop_assert!(b.is_copy(a));
+                    let (from, to) = (of[one], of[other]);
+                    of.iter_mut().filter(|group| **group == from).for_each(|group| *group = to);
+                }
+            }
+        }
+        let mut expected: Vec<Vec<u32>> = (0..texts.len())
+            .map(|group| (0..texts.len()).filter(|t| of[*t] == group).map(|t| t as u32).collect())
+            .filter(|group: &Vec<u32>| group.len() > 1)
+            .collect();
+        expected.sort_unstable();
+        prop_assert_eq!(groups(&signatures), expected);
+    }
+}
