@@ -6,8 +6,24 @@
 //! fills has an origin, so that [`restore`] gives the article back as it was and
 //! new rules need no source files.
 
+mod ends;
+mod facts;
+mod glued;
+mod head;
+mod headline;
+mod joint;
+mod mend;
+mod name;
+mod rule;
+mod rules;
+mod scan;
+mod seam;
+mod words;
+
 use crate::article::Article;
+use crate::edit;
 use crate::origin::Fact;
+use rule::Cut;
 
 /// What the rules make of an article; raised whenever one changes, so that indexes know they
 /// are outdated.
@@ -15,7 +31,30 @@ pub const VERSION: u32 = 1;
 
 /// Cleans an article as its source gives it.
 pub fn clean(given: &Article) -> Article {
-    given.clone()
+    let raw = given.text.as_str();
+    let (mut cuts, mut found) = scan::scan(raw);
+    head::cut_head(raw, given.title.as_deref(), &mut cuts, &mut found);
+    let dated = facts::dated::find(raw, &cuts);
+    if let Some(dated) = &dated {
+        head::push(&mut cuts, Cut { start: dated.start, end: dated.end, rule: "dated" });
+    }
+    ends::cut_tail(raw, &mut cuts, &mut found);
+    glued::cut_headlines(raw, is_of_cnn(given), &mut cuts);
+    let mut edits = Vec::new();
+    joint::edits(raw, &cuts, &mut edits);
+    mend::mend(raw, &cuts, &mut edits);
+    let (text, edits) = edit::apply(raw, edits);
+    let mut article = Article { text, edits, ..given.clone() };
+    facts::fill(&mut article, raw, &cuts, &found, dated.as_ref());
+    article
+}
+
+/// Whether the source says that an article is of CNN Indonesia.
+fn is_of_cnn(given: &Article) -> bool {
+    let says = |value: &Option<String>| {
+        value.as_ref().is_some_and(|value| value.to_lowercase().contains("cnnindonesia"))
+    };
+    says(&given.url) || says(&given.source)
 }
 
 /// The article as its source gave it: text with the edits undone, and no values but those

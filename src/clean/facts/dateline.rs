@@ -1,0 +1,189 @@
+//! Datelines: `Jakarta (ANTARA) -`, `TRIBUNNEWS.COM, JAKARTA -`, `JAKARTA, KOMPAS.com -`.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::clean::head::first_kept;
+use crate::clean::headline::prefix;
+use crate::clean::rule::Cut;
+use crate::clean::seam;
+
+/// Bytes at the beginning of a text in which a dateline is looked for.
+const MAX_LEAD: usize = 2500;
+
+/// Bytes of a dateline.
+const MAX_BYTES: usize = 110;
+
+/// What a medium or a label has in its name, and no place.
+const NO_PLACES: &[&str] =
+    &[".co", "bisnis", "detik", "info", "news", "online", "opini", "posmetro", "pos-", "tribun"];
+
+/// Most places of a text at which a dateline is looked for.
+const MAX_TRIES: usize = 16;
+
+/// Where and by whom an article was written, as its dateline says.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Dateline {
+    /// As written.
+    pub place: Option<String>,
+    /// As written.
+    pub source: Option<String>,
+}
+
+/// A place of up to four words, each with a capital.
+macro_rules! place {
+    () => {
+        r"(?<place>\p{Lu}[\p{L}'’.]{1,24}(?:[ /-]\p{Lu}[\p{L}'’.]{0,24}){0,3}(?:, ?\p{Lu}\p{Ll}{2,20}(?: \p{Lu}\p{Ll}{1,20})?)?)"
+    };
+}
+
+/// A medium: an address, or a name that is known to stand in datelines.
+macro_rules! medium {
+    () => {
+        r"(?<source>[A-Za-z][\w-]{1,24}(?:\.[\w-]{2,20})?(?:\.(?i:com|co|id|net|org|tv|news|info)){1,2}|CNN Indonesia|CNNIndonesia|VIVA(?:news|\.co\.id)?|Pos Kota|ANTARA(?: News)?|Antara(?: News)?|RMOL|JPNN|Okezone|Republika|REPUBLIKA|SINDOnews|DetikNews|detikcom|Kabar \p{Lu}\p{Ll}+|Harian \p{Lu}\p{Ll}+|Media Indonesia|MEDIA INDONESIA|SUARA MERDEKA|BeritaSatu|\p{Lu}\p{L}+(?:news|News|NEWS|post|Post|POST))"
+    };
+}
+
+struct Forms {
+    /// Those with a medium, at the beginning of any line of the lead.
+    with_medium: Vec<Regex>,
+    /// `JAKARTA -`, at the beginning of the story alone.
+    bare: Regex,
+    /// `Medan (ANTARA) -`, wherever it stands in the lead.
+    agency: Regex,
+}
+
+fn forms() -> &'static Forms {
+    static FORMS: OnceLock<Forms> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        let regex = |pattern: &str| Regex::new(pattern).expect("a pattern that is tested");
+        Forms {
+            with_medium: vec![
+                regex(concat!("^", medium!(), r" ?,? ?[-–—]{1,2} ?(?<known>)", place!(), r"(?: [-–—]|\. )")),
+                regex(concat!("^", medium!(), r"(?: ?, ?|\. )", place!(), r" ?(?:[-–—]{1,3}|\||:)")),
+                regex(concat!("^", place!(), r" ?, ?", medium!(), r" ?(?:[-–—]|&ndash;|&mdash;|\()")),
+                regex(concat!("^", place!(), r" ?[(\[/] ?", medium!(), r" ?[)\]]? ?(?:[-–—]|&ndash;)")),
+                regex(concat!("^", medium!(), r" ?/ ?", place!(), r" ?[-–—]")),
+                // Liputan6 has no dash, and glues the story to the place.
+                regex(r"^(?<source>Liputan6\.com) ?, ?(?<place>\p{Lu}\p{Ll}{2,20}(?: (?:Selatan|Utara|Barat|Timur|Tengah|Pusat|Lumpur|Jaya|Raya|York|Angeles|Kidul))?)"),
+                regex(concat!("^", medium!(), r" ?,? ?(?:[-–—]{1,2}|&ndash;|&mdash;)")),
+            ],
+            bare: regex(concat!("^", place!(), r"\s{0,2}[-–—]{1,2}\s{0,2}(?:\p{Lu}|[\x22“'‘])")),
+            agency: regex(r"(?<place>\p{Lu}[\p{L}.']{1,24}(?:[ ,]{1,2}\p{Lu}[\p{L}.']{1,24}){0,3}) \((?<source>ANTARA(?: News)?)\) ?[-–—]"),
+        }
+    })
+}
+
+/// The dateline of a text, of which the cuts are no part.
+pub(super) fn find(text: &str, cuts: &[Cut]) -> Option<Dateline> {
+    let lead = prefix(text, MAX_LEAD);
+    let start = first_kept(text, 0, cuts);
+    let mut tries = vec![start];
+    for at in memchr::memchr_iter(b'\n', lead.as_bytes()).map(|at| at + 1) {
+        tries.push(first_kept(text, at, cuts));
+    }
+    tries.extend(
+        cuts.iter().filter(|cut| cut.end < lead.len()).map(|cut| first_kept(text, cut.end, cuts)),
+    );
+    tries.truncate(MAX_TRIES);
+    for &at in &tries {
+        let window = prefix(&text[at..], MAX_BYTES);
+        if let Some(line) = forms().with_medium.iter().find_map(|form| read(form, window)) {
+            return Some(line);
+        }
+    }
+    let window = prefix(&text[start..], MAX_BYTES);
+    if let Some(captures) = forms().bare.captures(window) {
+        let place = &captures["place"];
+        if is_place(place) {
+            return Some(Dateline { place: Some(place.to_owned()), source: None });
+        }
+    }
+    // Behind a summary that was glued to it.
+    memchr::memmem::find(lead.as_bytes(), b"(ANTARA")?;
+    let captures = forms().agency.captures(lead)?;
+    let place = captures["place"].rsplit(". ").next().unwrap_or_default();
+    let place = place.rsplit('.').next().unwrap_or_default().trim();
+    let place = seam::first(place, 1).map_or(place, |at| &place[at..]);
+    let place = (!place.is_empty()).then(|| place.to_owned());
+    Some(Dateline { place, source: Some(captures["source"].to_owned()) })
+}
+
+fn read(form: &Regex, window: &str) -> Option<Dateline> {
+    let captures = form.captures(window)?;
+    let source = captures["source"].to_owned();
+    let place =
+        captures.name("place").map(|place| place.as_str().trim_end_matches([',', ' ']).to_owned());
+    // A place is no medium: `Malang Post` is not, `Jakarta.` is none.
+    if let Some(place) = &place
+        && (NO_PLACES.iter().any(|no| place.to_lowercase().contains(no))
+            || place.len() > 40
+            || seam::first(place, 1).is_some()
+            || captures.name("known").is_some() && !is_place(place))
+    {
+        return None;
+    }
+    Some(Dateline { place, source: Some(source) })
+}
+
+/// Whether a name that stands alone is that of a place: in capitals, or a known one.
+fn is_place(name: &str) -> bool {
+    static PLACES: OnceLock<HashSet<&str>> = OnceLock::new();
+    let places = PLACES.get_or_init(|| include_str!("../data/places.txt").lines().collect());
+    let lower = name.to_lowercase();
+    let kind = ["kota ", "kabupaten ", "kab. "].iter().find_map(|kind| lower.strip_prefix(kind));
+    let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let medium = NO_PLACES.iter().any(|no| lower.contains(no));
+    (capitals && name.len() > 3 && !medium) || places.contains(kind.unwrap_or(&lower))
+}
+
+/// Who holds the rights, as a copyright line that was cut says.
+pub(super) fn rights_holder(text: &str, cuts: &[Cut]) -> Option<String> {
+    static HOLDER: OnceLock<Regex> = OnceLock::new();
+    let holder = HOLDER.get_or_init(|| {
+        Regex::new(r"(?i)(?:©|\(c\)) ?(?:\d{4}(?: ?- ?\d{4})? ?)?((?-i:ANTARA)|[\w-]{2,24}\.(?:com|co\.id|id|net|co))\b")
+            .expect("a pattern that is tested")
+    });
+    let cut = cuts.iter().rev().find(|cut| cut.rule.starts_with("copyright"))?;
+    holder.captures(&text[cut.start..cut.end]).map(|captures| captures[1].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_of_many_media_are_read() {
+        for (text, place, source) in [
+            ("Jakarta (ANTARA) - Air surut.", "Jakarta", "ANTARA"),
+            ("Air surut.Medan (ANTARA) - Warga pulang.", "Medan", "ANTARA"),
+            ("WARTANUSA.COM, JAKARTA - Air surut.", "JAKARTA", "WARTANUSA.COM"),
+            ("JAKARTA, WARTA.com - Air surut.", "JAKARTA", "WARTA.com"),
+            ("KOTA KEDIRI, WARTANUSA.com- Air surut.", "KOTA KEDIRI", "WARTANUSA.com"),
+            ("Jakarta, CNN Indonesia - - Air surut.", "Jakarta", "CNN Indonesia"),
+            ("Liputan6.com, JakartaAir surut.", "Jakarta", "Liputan6.com"),
+            ("Bisnis.com, SURABAYA — Air surut.", "SURABAYA", "Bisnis.com"),
+            ("WARTA.CO.ID - JAKARTA. Air surut.", "JAKARTA", "WARTA.CO.ID"),
+            ("Kabar Nusa/Luang Prabang – Air surut.", "Luang Prabang", "Kabar Nusa"),
+            ("JAKARTA (Pos Kota) – Air surut.", "JAKARTA", "Pos Kota"),
+        ] {
+            let line = find(text, &[]).unwrap_or_default();
+            assert_eq!(
+                (line.place.as_deref(), line.source.as_deref()),
+                (Some(place), Some(source)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_place_may_stand_alone_and_sentences_have_none() {
+        let bare = find("TANGERANG SELATAN - Air surut.", &[]).unwrap();
+        assert_eq!((bare.place.as_deref(), bare.source), (Some("TANGERANG SELATAN"), None));
+        for text in ["Air surut - Warga pulang.", "Warga Demak pulang.", "Ketua - Wakil hadir."] {
+            assert_eq!(find(text, &[]), None, "{text}");
+        }
+    }
+}

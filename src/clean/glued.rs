@@ -1,0 +1,110 @@
+//! Headlines inside the story that nothing announces: links whose markup was lost, glued to
+//! the sentence before.
+
+use super::headline;
+use super::rule::Cut;
+
+/// Evidence such a headline needs; see [`headline::unannounced`]. Where CNN Indonesia is named,
+/// whose pages lose their links so, less is enough.
+const LEAST: f32 = 3.0;
+const LEAST_CNN: f32 = 0.0;
+
+/// The same where a space stands before the headline and none behind it.
+const LEAST_APART: f32 = 2.0;
+
+/// Bytes of words that are left over between a headline and what is cut behind it.
+const MAX_LEFT_OVER: usize = 40;
+
+/// Most such headlines in one article; more would not be links.
+const MOST: usize = 40;
+
+/// Adds a cut for each headline that is glued to the sentence before it. `cuts` are those made
+/// so far, in order.
+///
+/// `cnn` is whether the article is known to be of CNN Indonesia.
+pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
+    let bytes = text.as_bytes();
+    let cnn = cnn || memchr::memmem::find(bytes, b"CNN").is_some();
+    let known = if cnn { LEAST_CNN } else { LEAST };
+    let mut passed = 0;
+    let mut next_cut = 0;
+    let mut more = Vec::new();
+    for at in memchr::memchr3_iter(b'.', b'"', b'?', bytes) {
+        let apart = cnn && bytes[at] == b'.' && bytes.get(at + 1) == Some(&b' ');
+        let mut begin = at + 1 + usize::from(apart);
+        let least = if apart { LEAST_APART } else { known };
+        if begin < passed || begin >= bytes.len() || !begins(bytes, begin) {
+            continue;
+        }
+        // A quote that opens is none behind which anything ends.
+        if bytes[at] == b'"' && !(at > 0 && matches!(bytes[at - 1], b'.' | b',' | b'?' | b'!')) {
+            continue;
+        }
+        if bytes[at] == b'.' && !ends_sentence(bytes, at) {
+            continue;
+        }
+        while more.len() < MOST {
+            while next_cut < cuts.len() && cuts[next_cut].end <= begin {
+                next_cut += 1;
+            }
+            let limit = cuts.get(next_cut).map_or(text.len(), |cut| cut.start);
+            if limit <= begin {
+                break;
+            }
+            if apart && headline::glued(&text[begin..limit]).is_none() {
+                break;
+            }
+            let Some(length) = headline::unannounced(&text[begin..limit], least) else { break };
+            let mut end = begin + text[begin..begin + length].trim_end().len();
+            let left_over = text[end..limit].trim();
+            let lower = |word: &str| word.starts_with(char::is_lowercase);
+            if left_over.len() <= MAX_LEFT_OVER && !left_over.split(' ').any(lower) {
+                end = limit;
+            }
+            more.push(Cut { start: begin, end, rule: "headline-glued" });
+            passed = end;
+            begin = end + text[end..limit].len() - text[end..limit].trim_start_matches(' ').len();
+        }
+    }
+    if !more.is_empty() {
+        cuts.append(&mut more);
+        cuts.sort_by_key(|cut| cut.start);
+    }
+}
+
+/// Whether a stop ends a sentence: not one inside a number, an abbreviation or an address.
+fn ends_sentence(bytes: &[u8], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or(b' ', |at| bytes[at]);
+    matches!(before(1), b')' | b'"' | b'%')
+        || before(1).is_ascii_alphanumeric()
+            && before(2).is_ascii_alphanumeric()
+            && !(before(1).is_ascii_uppercase()
+                && bytes[at + 1].is_ascii_uppercase()
+                && bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase))
+}
+
+/// Whether a headline may begin at a byte.
+fn begins(bytes: &[u8], at: usize) -> bool {
+    let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(b' ');
+    match bytes[at] {
+        b'A'..=b'Z' => next(1).is_ascii_alphabetic(),
+        b'0'..=b'9' => next(1) == b' ' || next(1).is_ascii_digit() && next(2) == b' ',
+        b'\'' => next(1).is_ascii_uppercase(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_between_glued_paragraphs_are_cut_and_subjects_are_not() {
+        let text = "Air surut kemarin.Warga Kampung Laut Bangun Tanggul Usai Banjir RobMenurut kepala \
+                    desa, tanggul itu kuat.Direktur Jenderal Bina Marga menyebut jalan itu aman.";
+        let mut cuts = Vec::new();
+        cut_headlines(text, true, &mut cuts);
+        let cut: Vec<_> = cuts.iter().map(|cut| &text[cut.start..cut.end]).collect();
+        assert_eq!(cut, ["Warga Kampung Laut Bangun Tanggul Usai Banjir Rob"]);
+    }
+}

@@ -1,0 +1,152 @@
+//! What stands before the story: its headline again, who wrote it, when.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use super::name;
+use super::rule::{Cut, Found};
+use crate::origin::Fact;
+
+/// Bytes in which a byline before the story is looked for.
+const MAX_BYLINE: usize = 120;
+
+/// Longest first line, in characters, that can be a headline; as plain text has it.
+const MAX_TITLE_CHARS: usize = 150;
+
+/// What a headline does not end in.
+const NO_TITLE_ENDINGS: &[char] =
+    &['.', ',', ';', ':', '"', '\'', '”', '’', '“', '‘', '»', '«', '-', '–', '—'];
+
+fn byline() -> &'static Regex {
+    static BYLINE: OnceLock<Regex> = OnceLock::new();
+    BYLINE.get_or_init(|| {
+        Regex::new(concat!(
+            r"^(\p{Lu}[\p{L}.'’]+(?: \p{Lu}[\p{L}.'’]*){0,4}) ?[-–|] ?",
+            r"((?:detik\w+|CNN Indonesia|Okezone\w*|Kompas\.com|KOMPAS\.com|Sindonews))\b[ \t,|-]*",
+        ))
+        .expect("a pattern that is tested")
+    })
+}
+
+/// Cuts the headline, if the text begins with it, and a byline such as `Ratna Wulandari -
+/// detikNews` behind it. `cuts` are those made so far, in order. Returns the headline where
+/// none is declared and the text has one.
+pub(super) fn cut_head(
+    text: &str,
+    title: Option<&str>,
+    cuts: &mut Vec<Cut>,
+    found: &mut Vec<Found>,
+) {
+    let mut at = first_kept(text, 0, cuts);
+    let chrome = at > 0 && cuts.first().is_some_and(|cut| cut.start < at);
+    match title {
+        Some(title) => {
+            let length = repeated(&text[at..], title);
+            if let Some(length) = length {
+                push(cuts, Cut { start: at, end: at + length, rule: "headline" });
+                at = first_kept(text, at, cuts);
+            }
+        }
+        None => {
+            if let Some(length) = heading(&text[at..], chrome) {
+                let value = text[at..at + length].to_owned();
+                found.push(Found { fact: Fact::Title, value, at });
+                push(cuts, Cut { start: at, end: at + length, rule: "headline" });
+                at = first_kept(text, at, cuts);
+            }
+        }
+    }
+    let window = super::headline::prefix(&text[at..], MAX_BYLINE);
+    if let Some(captures) = byline().captures(window) {
+        let author = name::tidy(&captures[1]);
+        found.push(Found { fact: Fact::Author, value: author, at });
+        let medium = captures[2].to_owned();
+        found.push(Found { fact: Fact::Source, value: medium, at });
+        push(cuts, Cut { start: at, end: at + captures[0].trim_end().len(), rule: "author" });
+    }
+}
+
+/// Where the text goes on that is not cut, from a byte on.
+pub(super) fn first_kept(text: &str, from: usize, cuts: &[Cut]) -> usize {
+    let mut at = from;
+    loop {
+        let gap = &text[at..];
+        at += gap.len() - gap.trim_start().len();
+        match cuts.iter().find(|cut| cut.start <= at && at < cut.end) {
+            Some(cut) => at = cut.end,
+            None => return at,
+        }
+    }
+}
+
+/// Adds a cut in its place; what lies inside it goes with it.
+pub(super) fn push(cuts: &mut Vec<Cut>, cut: Cut) {
+    cuts.retain(|other| other.end <= cut.start || other.start >= cut.end);
+    let index = cuts.partition_point(|other| other.start < cut.start);
+    cuts.insert(index, cut);
+}
+
+/// The bytes of the headline that a text repeats at its beginning, letter case aside.
+fn repeated(text: &str, title: &str) -> Option<usize> {
+    let title = title.trim();
+    if title.chars().count() < 12 {
+        return None;
+    }
+    let mut rest = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let mut end = 0;
+    for wanted in title.chars().filter(|c| !c.is_whitespace()) {
+        let (at, c) = rest.next()?;
+        if !(c == wanted || c.to_lowercase().eq(wanted.to_lowercase())) {
+            return None;
+        }
+        end = at + c.len_utf8();
+    }
+    // What goes on as a sentence is one that begins like the headline.
+    let after = text[end..].trim_start_matches([' ', '\t']);
+    let ends = after.is_empty()
+        || after.starts_with(['\n', '\r', '"', '“'])
+        || after.starts_with(char::is_uppercase);
+    ends.then_some(end)
+}
+
+/// The bytes of a headline on the first line: short, ending like none of a sentence, an empty
+/// line behind it.
+fn heading(text: &str, chrome: bool) -> Option<usize> {
+    let (first, rest) = text.split_once('\n')?;
+    let line = first.trim_end();
+    let next = rest.split('\n').next().unwrap_or_default();
+    let fits = (12..=4 * MAX_TITLE_CHARS).contains(&line.len())
+        && line.chars().count() <= MAX_TITLE_CHARS
+        && line.split_whitespace().nth(2).is_some()
+        && !line.ends_with(NO_TITLE_ENDINGS)
+        && next.trim().is_empty()
+        && !rest.trim().is_empty();
+    (fits && (chrome || super::headline::is_headline(line))).then_some(line.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_again_are_cut_with_the_byline() {
+        let text = "Air Rob Surut di Demak Ratna Wulandari - detikNews Warga pulang ke rumah.";
+        let (mut cuts, mut found) = (Vec::new(), Vec::new());
+        cut_head(text, Some("Air rob surut di Demak"), &mut cuts, &mut found);
+        assert_eq!(&text[cuts[1].end..], " Warga pulang ke rumah.");
+        assert_eq!(found[0].value, "Ratna Wulandari");
+    }
+
+    #[test]
+    fn a_sentence_that_begins_like_the_headline_stays() {
+        assert_eq!(repeated("Air rob surut di Demak pada Senin.", "Air rob surut di Demak"), None);
+    }
+
+    #[test]
+    fn a_short_first_line_may_be_the_headline() {
+        assert_eq!(heading("Air Rob Surut di Demak\n\nWarga pulang.", false), Some(22));
+        assert_eq!(heading("Warga pulang ke rumah.\n\nAir surut.", true), None);
+        assert_eq!(heading("Warga pulang ke rumah\n\nAir surut.", false), None);
+    }
+}

@@ -1,0 +1,68 @@
+//! Repair of what pages do to text. Each repair is an edit; what is doubtful stays.
+//!
+//! Soft hyphens and characters without width stay too: the tokenizer passes over them.
+
+mod encoding;
+mod entity;
+mod glue;
+mod space;
+
+use super::rule::Cut;
+use crate::edit::Edit;
+
+/// Adds the repairs of a text outside what is cut from it.
+pub(super) fn mend(text: &str, cuts: &[Cut], edits: &mut Vec<Edit>) {
+    let mut repairs = Vec::new();
+    entity::mend(text, &mut repairs);
+    encoding::mend(text, &mut repairs);
+    glue::mend(text, &mut repairs);
+    space::mend(text, &mut repairs);
+    repairs.sort_by_key(|edit| edit.range.start);
+    let mut next = 0;
+    // What touches a cut was seen to when it was cut.
+    edits.extend(repairs.into_iter().filter(|edit| {
+        while next < cuts.len() && cuts[next].end < edit.range.start {
+            next += 1;
+        }
+        cuts.get(next).is_none_or(|cut| edit.range.end < cut.start)
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit;
+
+    fn mended(text: &str) -> String {
+        let mut edits = Vec::new();
+        mend(text, &[], &mut edits);
+        edit::apply(text, edits).0
+    }
+
+    #[test]
+    fn pages_are_repaired() {
+        for (text, expected) in [
+            ("Ia di rumah.Dia tidur.", "Ia di rumah. Dia tidur."),
+            ("kata dia.“Kami siap.”Lalu ia pergi", "kata dia. “Kami siap.” Lalu ia pergi"),
+            ("Tanah &amp; air &ndash; &#8220;kita&#8221;&nbsp;", "Tanah & air – “kita”"),
+            ("â€œKitaâ€\u{9d} â€“ cafÃ©", "“Kita” – café"),
+            ("warga KotaSumedang di rumahbaru mereka", "warga Kota Sumedang di rumahbaru mereka"),
+            ("harga  naik  \nlagi", "harga naik\nlagi"),
+        ] {
+            assert_eq!(mended(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_right_stays() {
+        for text in [
+            "www.Contoh.com dan S.Pd. di Jl.Sudirman No.5",
+            "WhatsApp, TikTok, detikNews, McGregor dan NasDem",
+            "Harga Rp1.000.000,00 & naik 5,5% pada 3.10.",
+            "Âge, São Paulo, naïve",
+            "kereta api, rumah sakit, mempertanggungjawabkan, keterbukaan",
+        ] {
+            assert_eq!(mended(text), text);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Names behind `Pewarta:`, `Editor:` and the like.
+
+use super::seam;
+
+/// Longest name taken, in bytes.
+const MAX_BYTES: usize = 90;
+
+/// Most words of a name, with degrees.
+const MAX_WORDS: usize = 7;
+
+/// Small words inside names.
+const PARTICLES: &[&str] =
+    &["al", "bin", "binti", "d", "da", "de", "del", "der", "di", "el", "van", "von", "a", "s"];
+
+/// What tells a medium from a name.
+const MEDIA: &[&str] = &[".co", ".id", "kontributor", "network", "tribun", "wartawan"];
+
+/// Words that end a name though they have a capital.
+const NO_NAMES: &[&str] = &[
+    "baca",
+    "copyright",
+    "dilarang",
+    "editor",
+    "foto",
+    "halaman",
+    "jakarta",
+    "kategori",
+    "lihat",
+    "penulis",
+    "pewarta",
+    "redaktur",
+    "reporter",
+    "simak",
+    "sumber",
+    "uploader",
+    "video",
+    "zoom-in",
+];
+
+/// The bytes of the name or names that `text` begins with, with the space before; `None` if it
+/// does not begin with a name.
+pub(super) fn end(text: &str) -> Option<usize> {
+    let line = text.split('\n').next().unwrap_or_default();
+    let (mut end, mut count, mut mixed) = (0, 0, false);
+    let mut from = line.len() - line.trim_start().len();
+    while from < line.len() && from < MAX_BYTES && count < MAX_WORDS {
+        let rest = &line[from..];
+        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let mut word = &rest[..length];
+        let glued = glue(word);
+        if let Some(glued) = glued {
+            word = &word[..glued];
+        }
+        if !is_part(word, count) || (mixed && is_shouted(word)) {
+            break;
+        }
+        mixed |= word.chars().any(char::is_lowercase);
+        count += 1;
+        end = from + word.len();
+        let last = glued.is_some() || (word.ends_with([')', ']', '|']));
+        if last {
+            break;
+        }
+        let space = &line[end..];
+        from = end + (space.len() - space.trim_start().len());
+    }
+    // What follows a name in running text would make it the subject of a sentence.
+    (count > 0).then_some(end)
+}
+
+/// A name as it is stored: without marks around it, the medium before it or the stop behind it,
+/// with single spaces.
+pub(super) fn tidy(name: &str) -> String {
+    let marks = |c: char| c.is_whitespace() || ",;:-–|/()[]\"“”".contains(c);
+    let mut name = name.trim_matches(marks);
+    if let Some((medium, rest)) = name.split_once(", ") {
+        let lower = medium.to_lowercase();
+        if MEDIA.iter().any(|media| lower.contains(media)) {
+            name = rest.trim_matches(marks);
+        }
+    }
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    if let Some(last) = words.last_mut()
+        && last.len() > 3
+        && last.bytes().filter(|&byte| byte == b'.').count() == 1
+    {
+        *last = last.trim_end_matches('.');
+    }
+    words.join(" ")
+}
+
+/// Whether a word is in capitals and no initials: behind a name it is a label.
+fn is_shouted(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 2 && letters.clone().all(char::is_uppercase) && !word.contains('.')
+}
+
+fn is_part(word: &str, index: usize) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let lower = bare.to_lowercase();
+    if NO_NAMES.binary_search(&lower.as_str()).is_ok()
+        || word.contains(['@', '©', '/', ':']) && index > 0
+    {
+        return false;
+    }
+    if index > 0 && (lower.ends_with(".com") || lower.ends_with(".id") || lower.ends_with(".co")) {
+        return false;
+    }
+    bare.chars().next().is_some_and(char::is_uppercase)
+        || (index > 0 && (PARTICLES.contains(&lower.as_str()) || word == "&" || word == "dan"))
+        || (index > 0 && word == "|")
+}
+
+/// Where the next word is glued to one of a name.
+fn glue(word: &str) -> Option<usize> {
+    let bytes = word.as_bytes();
+    let stop = (4..bytes.len()).find(|&at| {
+        bytes[at - 1] == b'.'
+            && bytes[at].is_ascii_uppercase()
+            && bytes[at - 2].is_ascii_lowercase()
+            && bytes[..at - 1].iter().all(u8::is_ascii_alphabetic)
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+    });
+    stop.or_else(|| {
+        (2..bytes.len()).find(|&at| {
+            let seam = bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+            // McGregor, MacArthur, DiCaprio are one word; what is known of the lexicon is two.
+            seam && (at > 3
+                || NO_NAMES.contains(&word[at..].to_lowercase().trim_end_matches(':'))
+                || seam::is_between_words(word, at))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> Option<String> {
+        end(text).map(|end| tidy(&text[..end]))
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(NO_NAMES.is_sorted());
+    }
+
+    #[test]
+    fn names_end_at_lines_seams_and_what_is_no_name() {
+        for (text, expected) in [
+            (" Ratna Wulandari\nEditor: X", "Ratna Wulandari"),
+            (" Ratna WulandariEditor: Joko", "Ratna Wulandari"),
+            (" Moch. Syaiful Anwar COPYRIGHT © ANTARA", "Moch. Syaiful Anwar"),
+            (" Ratna Wulandari WARTANUSA.COM, JAKARTA -", "Ratna Wulandari"),
+            (" I Made Sudana bin Ketut meliput", "I Made Sudana bin Ketut"),
+        ] {
+            assert_eq!(name(text).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(name(" redaksi"), None);
+    }
+}

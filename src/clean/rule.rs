@@ -1,0 +1,76 @@
+//! [`Rule`]: what one kind of boilerplate looks like.
+
+use crate::origin::Fact;
+
+/// One kind of boilerplate. Its cues are looked for in one pass over the text; only where one
+/// stands in the right place is the pattern tried.
+#[derive(Debug)]
+pub(super) struct Rule {
+    /// Its name in edits.
+    pub name: &'static str,
+    /// What it begins with, whatever the case.
+    pub cues: &'static [&'static str],
+    /// Where the cue must stand.
+    pub at: At,
+    /// A regular expression for what begins at the cue.
+    pub pattern: &'static str,
+    /// What goes with it.
+    pub extent: Extent,
+    /// What its first group names, if that is a value of the article.
+    pub fact: Option<Fact>,
+    /// Whose boilerplate it is, or why it is none of the story.
+    pub reason: &'static str,
+    /// A text in which what is cut stands between ⟦ and ⟧.
+    pub example: &'static str,
+}
+
+/// Where a cue must stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum At {
+    /// First on its line, but for bullets and brackets.
+    Line,
+    /// Where a sentence may begin: first on its line, behind a mark, with a capital behind any
+    /// word.
+    Break,
+    /// The same, but not on the first line.
+    Inner,
+    /// Anywhere.
+    Anywhere,
+}
+
+/// What goes with a match.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Extent {
+    /// Nothing.
+    Match,
+    /// The headline that follows on the line or, if it ends there, on the next.
+    Headline,
+    /// All headlines that follow, on lines of their own or glued together.
+    Headlines,
+    /// The name that follows.
+    Name,
+    /// What is left of the text, if it is at most so many bytes.
+    Rest(usize),
+}
+
+/// A stretch of a text that a rule cuts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Cut {
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// The name of the rule.
+    pub rule: &'static str,
+}
+
+/// A value that a rule found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Found {
+    /// What it is.
+    pub fact: Fact,
+    /// As written.
+    pub value: String,
+    /// Where it begins.
+    pub at: usize,
+}

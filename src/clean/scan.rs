@@ -1,0 +1,253 @@
+//! Finding boilerplate: one pass for all cues, patterns only where a cue stands.
+
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use regex::Regex;
+
+use super::headline::{self, prefix};
+use super::name;
+use super::rule::{At, Cut, Extent, Found, Rule};
+use super::rules::TABLES;
+
+/// Bytes behind a cue that a pattern may look at.
+const MAX_PATTERN: usize = 700;
+
+/// Bytes between brackets that are cut with what they hold.
+const MAX_BRACKETS: usize = 300;
+
+/// Most headlines of one list.
+const MAX_HEADLINES: usize = 12;
+
+/// Evidence a headline needs that stands in a list of them; see [`headline::unannounced`].
+const LEAST_LISTED: f32 = -2.0;
+
+/// All rules, ready to be used.
+struct Engine {
+    cues: AhoCorasick,
+    /// For each cue, the rules it may begin.
+    of_cue: Vec<Vec<usize>>,
+    rules: Vec<(&'static Rule, OnceLock<Regex>)>,
+    /// What no headline runs into.
+    limits: Regex,
+}
+
+impl Engine {
+    fn get() -> &'static Self {
+        static ENGINE: OnceLock<Engine> = OnceLock::new();
+        ENGINE.get_or_init(|| {
+            let rules: Vec<_> = TABLES.iter().copied().flatten().collect();
+            let mut cues: Vec<&str> = rules.iter().flat_map(|rule| rule.cues).copied().collect();
+            cues.sort_unstable();
+            cues.dedup();
+            // The longest cue is found where several begin; it stands for the shorter ones too.
+            let begins = |rule: &Rule, cue: &str| rule.cues.iter().any(|own| cue.starts_with(own));
+            let of_cue = cues.iter().map(|cue| {
+                (0..rules.len()).filter(|&rule| begins(rules[rule], cue)).collect()
+            });
+            let of_cue: Vec<Vec<usize>> = of_cue.collect();
+            let automaton = AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(&cues)
+                .expect("a few hundred short cues make an automaton");
+            let limits = concat!(
+                r"(?i:baca juga|baca :|baca:|simak juga|lihat juga|tonton juga|pewarta ?:|editor ?:|penulis ?:|reporter ?:",
+                r"|copyright|\[ ?gambas|halaman \d|cek berita dan artikel|dapatkan update|dapatkan informasi|artikel ini telah tayang)",
+                r"|SCROLL TO|ADVERTISEMENT|Pilihan (?:Redaksi|Editor)|\( ?[A-Za-z]{1,10} ?/ ?[a-z]{2,8} ?\)|\([a-z*]{2,6}\)|\[[a-z]{2,5}\]|\(\*\)|&nbsp;",
+            );
+            Engine {
+                cues: automaton,
+                of_cue,
+                rules: rules.into_iter().map(|rule| (rule, OnceLock::new())).collect(),
+                limits: Regex::new(limits).expect("limits are tested"),
+            }
+        })
+    }
+
+    fn regex(&self, rule: usize) -> &Regex {
+        let (rule, regex) = &self.rules[rule];
+        regex.get_or_init(|| {
+            let anchored = format!("^(?:{})", rule.pattern);
+            Regex::new(&anchored).unwrap_or_else(|error| panic!("rule {}: {error}", rule.name))
+        })
+    }
+}
+
+/// Finds what the rules cut, in order and without overlap, and the values they name.
+pub(super) fn scan(text: &str) -> (Vec<Cut>, Vec<Found>) {
+    let engine = Engine::get();
+    let (mut cuts, mut found) = (Vec::new(), Vec::new());
+    let mut passed = 0;
+    for hit in engine.cues.find_iter(text) {
+        if hit.start() < passed {
+            continue;
+        }
+        let rules = &engine.of_cue[hit.pattern().as_usize()];
+        for &rule in rules {
+            if let Some(cut) = engine.try_rule(text, rule, hit.start(), passed, &mut found) {
+                passed = cut.end;
+                cuts.push(cut);
+                break;
+            }
+        }
+    }
+    (cuts, found)
+}
+
+impl Engine {
+    fn try_rule(
+        &self,
+        text: &str,
+        index: usize,
+        at: usize,
+        passed: usize,
+        found: &mut Vec<Found>,
+    ) -> Option<Cut> {
+        let rule = self.rules[index].0;
+        if !stands(text, at, rule.at) {
+            return None;
+        }
+        let window = prefix(&text[at..], MAX_PATTERN);
+        let captures = self.regex(index).captures(window)?;
+        let matched = match captures.name("stop") {
+            Some(stop) => stop.start(),
+            None => captures.get(0).expect("the whole is group 0").end(),
+        };
+        let start = opening(text, at, passed);
+        let bracket = text[start..at].trim_end().chars().next_back().filter(|c| "([".contains(*c));
+        let mut end = at + matched;
+        if let (Some(fact), Some(value)) = (rule.fact, captures.get(1)) {
+            let value = name::tidy(value.as_str());
+            found.push(Found { fact, value, at: at + captures.get(1)?.start() });
+        }
+        match rule.extent {
+            Extent::Match => {}
+            Extent::Headline => end = self.headlines(text, end, bracket.is_none(), 1),
+            Extent::Headlines => end = self.headlines(text, end, bracket.is_none(), MAX_HEADLINES),
+            Extent::Name => {
+                let length = name::end(prefix(&text[end..], MAX_BRACKETS))?;
+                let value = name::tidy(&text[end..end + length]);
+                if let Some(fact) = rule.fact {
+                    found.push(Found { fact, value, at: end });
+                }
+                end += length;
+            }
+            Extent::Rest(most) => {
+                if text.len() - end > most {
+                    return None;
+                }
+                end = text.len();
+            }
+        }
+        let (start, end) = match bracket {
+            Some(open) => brackets(text, start, at, end, open),
+            None => (start, end),
+        };
+        let end = start + text[start..end].trim_end().len();
+        (end > start).then_some(Cut { start, end, rule: rule.name })
+    }
+
+    /// The end of up to `most` headlines that begin at a byte.
+    fn headlines(&self, text: &str, at: usize, stop_at_limits: bool, most: usize) -> usize {
+        let mut end = at;
+        for count in 0..most {
+            let rest = &text[end..];
+            let gap = rest.len() - rest.trim_start().len();
+            let newlines = rest[..gap].bytes().filter(|&byte| byte == b'\n').count();
+            let begin = end + gap;
+            let line = prefix(text[begin..].split('\n').next().unwrap_or_default(), 400);
+            let mut limited = line;
+            if stop_at_limits && let Some(limit) = self.limits.find(line) {
+                limited = &line[..limit.start()];
+            }
+            if newlines > 0 {
+                // A line of its own, which must read as a headline to be one.
+                let colon = text[..at].trim_end().ends_with(':');
+                let announced = count == 0 && newlines == 1 && colon && is_short_title(limited);
+                if limited.trim().is_empty() || !(announced || headline::is_headline(limited)) {
+                    break;
+                }
+                end = begin + limited.trim_end().len();
+            } else if count == 0 {
+                // What ends with its line, or where something else begins, is one headline
+                // even if it is written like a sentence.
+                let whole = is_short_title(limited) && !limited.contains(". ");
+                let length = match headline::end(limited) {
+                    _ if whole && headline::glued(limited).is_none() => limited.len(),
+                    Some(length) => length,
+                    None => break,
+                };
+                end = begin + limited[..length].trim_end().len();
+            } else {
+                let Some(length) = headline::unannounced(limited, LEAST_LISTED) else { break };
+                end = begin + limited[..length].trim_end().len();
+            }
+        }
+        end
+    }
+}
+
+/// Whether a line that a lead-in announces may be its headline.
+fn is_short_title(line: &str) -> bool {
+    let line = line.trim();
+    (8..=160).contains(&line.len()) && !line.ends_with(['.', ',', ';', ':', '"', '”'])
+}
+
+/// Whether a cue stands where its rule wants it.
+fn stands(text: &str, at: usize, wanted: At) -> bool {
+    let before = &text[..at];
+    let previous = before.chars().next_back();
+    let Some(previous) = previous else { return wanted != At::Inner };
+    match wanted {
+        At::Anywhere => true,
+        At::Inner if !before.contains('\n') => false,
+        At::Line | At::Inner => {
+            let lead = before.trim_end_matches(|c: char| " \t\u{a0}([*-–>•\"'“‘".contains(c));
+            lead.is_empty() || lead.ends_with('\n') || lead.ends_with('\r')
+        }
+        At::Break => {
+            let capital = text[at..].starts_with(char::is_uppercase);
+            let mark = |c: char| !c.is_alphanumeric() && c != '_' && c != '-' && c != '/';
+            let gap = before.trim_end_matches([' ', '\t', '\u{a0}']);
+            let marked = gap.chars().next_back().is_none_or(|c| mark(c) && c != ',');
+            capital || marked
+        }
+    }
+}
+
+/// The byte where the bullets and brackets before a cue begin.
+fn opening(text: &str, at: usize, passed: usize) -> usize {
+    let before = &text[passed..at];
+    let lead = before.trim_end_matches([' ', '\t', '\u{a0}']);
+    let trimmed = lead.trim_end_matches(['(', '[', '*', '>', '•']);
+    let mut start = if lead.len() - trimmed.len() <= 3 { passed + trimmed.len() } else { at };
+    if start == passed + lead.len() {
+        start = at;
+    }
+    // A dash is a bullet at the beginning of a line alone.
+    let line = text[passed..start].rsplit('\n').next().unwrap_or_default();
+    let dash =
+        !line.is_empty() && line.trim().chars().all(|c| "-–—".contains(c)) && line.len() <= 6;
+    if dash { start - line.len() } else { start }
+}
+
+/// A stretch that stands between brackets, with its brackets.
+fn brackets(text: &str, start: usize, at: usize, end: usize, open: char) -> (usize, usize) {
+    let close = if open == '(' { ')' } else { ']' };
+    let inside = prefix(&text[at..], MAX_BRACKETS);
+    let inside = inside.split('\n').next().unwrap_or_default();
+    let mut depth = 1;
+    for (offset, c) in inside.char_indices() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
+            if depth == 0 {
+                return (start, (at + offset + c.len_utf8()).max(end));
+            }
+        }
+    }
+    (start, end)
+}

@@ -1,0 +1,312 @@
+//! Seams: where two words were glued together when markup was lost.
+
+use crate::analysis::Lexicon;
+
+/// Names written with a capital inside, in lower case, that are no seam.
+const BRANDS: &[&str] = &[
+    "accuweather",
+    "adakami",
+    "airasia",
+    "airnav",
+    "airpods",
+    "akulaku",
+    "alodokter",
+    "alphatauri",
+    "androidpolice",
+    "appstore",
+    "astrazeneca",
+    "backhoax",
+    "beritajatim",
+    "beritasatu",
+    "bigbang",
+    "binguoev",
+    "blackberry",
+    "blackrock",
+    "bluebird",
+    "bluray",
+    "bolanet",
+    "bolasport",
+    "brainrot",
+    "bukalapak",
+    "bytedance",
+    "carplay",
+    "cartoonnetwork",
+    "cekfakta",
+    "chatgpt",
+    "citraland",
+    "cointelegraph",
+    "coloros",
+    "commuterline",
+    "creatifest",
+    "dailysocial",
+    "danamas",
+    "dicaprio",
+    "displayport",
+    "dompetdhuafa",
+    "facebook",
+    "facetime",
+    "fastfood",
+    "fourfourtwo",
+    "garudafood",
+    "geforce",
+    "gettyimages",
+    "github",
+    "gofood",
+    "goodday",
+    "goodnews",
+    "gopay",
+    "gopro",
+    "goride",
+    "goto",
+    "grabbike",
+    "grabfood",
+    "grabpay",
+    "grandprix",
+    "halobca",
+    "halodoc",
+    "harmonyos",
+    "hokben",
+    "homestay",
+    "hoyoverse",
+    "hyperos",
+    "indihome",
+    "indostrategi",
+    "indozone",
+    "inews",
+    "injourney",
+    "iphone",
+    "jaklingko",
+    "jatimtimes",
+    "javascript",
+    "jawapos",
+    "jiexpo",
+    "kapanlagi",
+    "kemenkop",
+    "kemenpan",
+    "kitabisa",
+    "klikacc",
+    "klikbca",
+    "klikpay",
+    "kompasiana",
+    "kontras",
+    "kopukm",
+    "laliga",
+    "lalliga",
+    "lavani",
+    "layardrama",
+    "lebron",
+    "linkaja",
+    "linkedin",
+    "macbook",
+    "mastercard",
+    "masterchef",
+    "masterclass",
+    "masyaallah",
+    "mcdonald",
+    "mcdonalds",
+    "mediatek",
+    "menkop",
+    "metrotv",
+    "microsd",
+    "microstrategy",
+    "mnctrijaya",
+    "motogp",
+    "motorland",
+    "mypertamina",
+    "myrepublic",
+    "mysql",
+    "mytelkomsel",
+    "nasdem",
+    "netease",
+    "onedrive",
+    "onenews",
+    "oneplus",
+    "onlyfans",
+    "openai",
+    "openbo",
+    "paypal",
+    "pedulilindungi",
+    "petabencana",
+    "phonearena",
+    "pinjamduit",
+    "playerunknown",
+    "playstation",
+    "playstore",
+    "powerbank",
+    "powerpoint",
+    "realme",
+    "realsense",
+    "roadsync",
+    "ruangguru",
+    "rumahzakat",
+    "satumesin",
+    "satusehat",
+    "seabank",
+    "serambinews",
+    "shellfire",
+    "shopeefood",
+    "shopeepay",
+    "sindonews",
+    "smartphone",
+    "softbank",
+    "spacex",
+    "spongebob",
+    "sportstars",
+    "starbucks",
+    "starcraft",
+    "steamdb",
+    "steamos",
+    "steelseries",
+    "stopnarkoba",
+    "superapp",
+    "superball",
+    "techcrunch",
+    "tiktok",
+    "tokopedia",
+    "tribunjateng",
+    "tribunnews",
+    "turnback",
+    "turnbackhoax",
+    "unipin",
+    "vietjet",
+    "vinfast",
+    "wartakota",
+    "wartakotalive",
+    "wechat",
+    "whatsapp",
+    "wikileaks",
+    "worldcup",
+    "worldsbk",
+    "xiaomi",
+    "youtube",
+    "youtuber",
+    "zonabola",
+];
+
+/// Beginnings of names of that kind, in lower case.
+const FAMILIES: &[&str] = &[
+    "detik", "i", "insya", "jak", "kemen", "kompas", "mac", "masya", "mc", "men", "my", "trans",
+    "tribun", "tv", "x",
+];
+
+/// Where the first seam of a text lies, at least `from` bytes in: the second word begins there.
+pub(super) fn first(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (from.max(1)..text.len()).find(|&at| is_seam(bytes, text, at))
+}
+
+fn is_seam(bytes: &[u8], text: &str, at: usize) -> bool {
+    let (before, here) = (bytes[at - 1], bytes[at]);
+    match here {
+        b'A'..=b'Z' => match before {
+            b'a'..=b'z' => is_between_words(text, at),
+            b'?' | b'!' => true,
+            b'0'..=b'9' | b'A'..=b'Z' => {
+                opens_known_word(text, at)
+                    && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+                    && before_is_whole(text, at)
+            }
+            _ => false,
+        },
+        b'[' => before.is_ascii_alphanumeric() || matches!(before, b'?' | b'!'),
+        // One that closes has no capital behind it.
+        b'"' => {
+            bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
+                && (before.is_ascii_alphanumeric() || matches!(before, b'?' | b'!'))
+        }
+        // “ in UTF-8
+        0xE2 => {
+            text.get(at..).is_some_and(|rest| rest.starts_with('“'))
+                && (before.is_ascii_alphanumeric() || matches!(before, b'?' | b'!'))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a lower-case letter and the capital after it are of two words.
+pub(super) fn is_between_words(text: &str, at: usize) -> bool {
+    let (left, right) = (left_of(text, at), right_of(text, at));
+    if left.is_empty() || right.len() < 2 {
+        return false;
+    }
+    let left_lower = left.to_lowercase();
+    if FAMILIES.binary_search(&left_lower.as_str()).is_ok() {
+        return false;
+    }
+    if right.len() > 1 && right.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return left.len() > 2 && is_known(&left_lower);
+    }
+    let right_lower = right.to_lowercase();
+    let whole = format!("{left_lower}{right_lower}");
+    BRANDS.binary_search(&whole.as_str()).is_err()
+        && !Lexicon::is_word(&whole)
+        && is_known(&left_lower)
+        && is_known(&right_lower)
+}
+
+/// Whether a word is in the lexicon, as a word or a name.
+pub(super) fn is_known(word: &str) -> bool {
+    Lexicon::is_word(word) || Lexicon::is_name(word) || Lexicon::is_function_word(word)
+}
+
+fn opens_known_word(text: &str, at: usize) -> bool {
+    let right = right_of(text, at).to_lowercase();
+    right.len() >= 2 && is_known(&right)
+}
+
+/// Whether what stands before a seam behind a digit or a capital is a word of its own: an
+/// abbreviation of capitals, or a number.
+fn before_is_whole(text: &str, at: usize) -> bool {
+    let left = left_of(text, at);
+    left.len() >= 2 && left.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}
+
+/// The letters and digits that end at a byte, back to a capital behind a lower-case letter.
+fn left_of(text: &str, at: usize) -> &str {
+    let bytes = text.as_bytes();
+    let mut start = at;
+    while start > 0 && at - start < 40 && bytes[start - 1].is_ascii_alphanumeric() {
+        start -= 1;
+        let capital = bytes[start].is_ascii_uppercase();
+        if capital && start > 0 && bytes[start - 1].is_ascii_lowercase() {
+            break;
+        }
+    }
+    &text[start..at]
+}
+
+/// The letters that begin at a byte, up to the next capital behind a lower-case letter.
+fn right_of(text: &str, at: usize) -> &str {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while end < bytes.len() && end - at < 40 && bytes[end].is_ascii_alphabetic() {
+        let seam =
+            end > at && bytes[end].is_ascii_uppercase() && bytes[end - 1].is_ascii_lowercase();
+        if seam {
+            break;
+        }
+        end += 1;
+    }
+    &text[at..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(BRANDS.is_sorted() && FAMILIES.is_sorted());
+    }
+
+    #[test]
+    fn seams_lie_between_two_words() {
+        let split = |text: &'static str| first(text, 1).map(|at| text.split_at(at));
+        assert_eq!(split("ke BogorMenurut saksi"), Some(("ke Bogor", "Menurut saksi")));
+        assert_eq!(split("ada 3 OPSIMereka"), Some(("ada 3 OPSI", "Mereka")));
+        assert_eq!(split("apa sajaKata"), Some(("apa saja", "Kata")));
+        for text in ["lewat WhatsApp dan TikTok", "di detikNews", "McLaren", "DPRD Kota", "MoU"] {
+            assert_eq!(first(text, 1), None, "{text}");
+        }
+    }
+}
