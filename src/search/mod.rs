@@ -22,7 +22,7 @@ pub use highlight::Highlighter;
 pub use kind::QueryKind;
 pub use passage::{Passages, Window};
 pub use rank::Ranker;
-pub use relax::{Relaxation, Step, relax};
+pub use relax::{Relaxation, Step, relax, unquoted};
 pub use repair::{Reach, Repair, RepairKind, Repaired, repair};
 pub use request::SearchRequest;
 pub use response::{Hit, Passage, QueryWarning, SearchResponse, Understanding};
