@@ -44,8 +44,11 @@ const WORDS: &[&str] = &[
     ".",
 ];
 
+/// Strings with the positions they stand at.
+type Places = Vec<(u32, String)>;
+
 /// Where the forms and the roots of an article stand: a root of a whole at all its positions.
-fn places(text: &str) -> (Vec<(u32, String)>, Vec<(u32, String)>) {
+fn places(text: &str) -> (Places, Places) {
     let (mut forms, mut roots) = (Vec::new(), Vec::new());
     let each = |token: &telusur::analysis::Token, form: &str, of: &telusur::analysis::Roots| {
         forms.push((token.position, form.to_owned()));
