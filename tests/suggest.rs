@@ -110,3 +110,25 @@ fn colloquial_words_find_formal_ones() {
     let s = with(&["Mereka tidak datang.", "Anak itu pergi."]);
     assert_eq!(suggests(&s, "nggak", "tidak"), ["b/0.txt"]);
 }
+
+#[test]
+fn words_of_a_quotation_among_words_count() {
+    let s = with(&["Kota besar di Jawa.", "Kota kecil di Jawa, cerdas.", "Desa di Bali."]);
+    let answer = s.search("\"kota cerdas\" Jawa");
+    let paths: Vec<&Value> =
+        answer["hits"].as_array().unwrap().iter().map(|h| &h["path"]).collect();
+    assert_eq!(paths, [&json!("b/1.txt"), &json!("b/0.txt")]);
+    // What finds is the phrase or the word, not the words of the phrase.
+    assert_eq!(s.search("\"kota cerdas\" Bali")["total"], 1);
+}
+
+#[test]
+fn a_long_quotation_that_stands_nowhere_means_its_words() {
+    let s = towns();
+    let pasted = "kota cerdas yang dibangun pemerintah di desa itu";
+    let answer = s.search(&format!("\u{201c}{pasted}\u{201d}"));
+    assert_eq!(answer["hits"][0]["path"], "b/0.txt");
+    assert!(answer["warnings"][0]["message"].as_str().unwrap().contains(pasted));
+    assert_eq!(s.search(&format!("+\"{pasted}\""))["total"], 0);
+    assert_eq!(s.search("\"cerdas kota\"")["total"], 0);
+}

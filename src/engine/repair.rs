@@ -8,7 +8,8 @@ use crate::index::{Found, Snapshot};
 use crate::plan::{Copies, Sort, Word};
 use crate::query::{self, Language, OtherForms, Query};
 use crate::search::{
-    QueryWarning, Reach, Relaxation, Repair, Repaired, SearchRequest, Vocabulary, relax, repair,
+    QueryWarning, Reach, Relaxation, Repair, RepairKind, Repaired, SearchRequest, Vocabulary,
+    relax, repair, unquoted,
 };
 
 impl Vocabulary for Snapshot {
@@ -37,11 +38,33 @@ pub(super) fn repaired(
     request: &SearchRequest,
     query: Query,
 ) -> Result<Repaired> {
-    if request.repair {
-        repair(&request.query, query, analyzer, snapshot, Reach::Free)
-    } else {
-        Ok(Repaired { query, others: OtherForms::new(), repairs: Vec::new() })
+    if !request.repair {
+        return Ok(Repaired { query, others: OtherForms::new(), repairs: Vec::new() });
     }
+    let Some(words) = pasted(snapshot, analyzer, request, &query)? else {
+        return repair(&request.query, query, analyzer, snapshot, Reach::Free);
+    };
+    let span = query.leaves()[0].0.span;
+    let quotes = |c: char| !c.is_alphanumeric();
+    let typed = span.of(&request.query).trim_matches(quotes).to_owned();
+    let unquoted = Repair { typed, used: words.to_string(), span, kind: RepairKind::Unquoted };
+    let mut repaired = repair(&request.query, words, analyzer, snapshot, Reach::Free)?;
+    repaired.repairs.insert(0, unquoted);
+    Ok(repaired)
+}
+
+/// The words of a query that is one long quotation, if no article has it.
+fn pasted(
+    snapshot: &Snapshot,
+    analyzer: &mut Analyzer,
+    request: &SearchRequest,
+    query: &Query,
+) -> Result<Option<Query>> {
+    let insisted = request.query.trim_start().starts_with('+');
+    let Some(words) = unquoted(query).filter(|_| !insisted) else { return Ok(None) };
+    let plan = query::interpret(query, analyzer);
+    let stands = snapshot.find(&plan, Sort::Relevance, 0)?.total > 0;
+    Ok((!stands).then_some(words))
 }
 
 /// What was repaired, for a person.

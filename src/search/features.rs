@@ -8,24 +8,19 @@
 use crate::plan::{Candidate, Leaf, Matcher, QueryPlan};
 
 /// How many features there are.
-pub const COUNT: usize = 18;
+pub const COUNT: usize = 13;
 
 /// Names of the features, as in the weights file; their order is that of [`Features`].
 pub const NAMES: [&str; COUNT] = [
     "roots",
     "forms",
     "coverage",
-    "form_coverage",
-    "rare_coverage",
     "earliness",
-    "rare_earliness",
     "opening",
+    "lead",
     "pairs",
-    "borne_pairs",
-    "triples",
     "borne_triples",
     "window",
-    "wide_window",
     "passage",
     "early_passage",
     "frequency",
@@ -38,12 +33,11 @@ const SATURATION: f32 = 1.2;
 /// How fast a position loses worth: halved after some ten words.
 const EARLY: f32 = 6.0;
 
+/// Words of the lead: two or three paragraphs, or the heading of a statute with its subject.
+const LEAD: u32 = 200;
+
 /// Half of the most that many matches of a word can add is reached after so many.
 const FREQUENT: f32 = 3.0;
-
-/// A window so many times as long as the words it holds is as good as any shorter: a headline
-/// stands closest in links to its article.
-const CLOSE: f32 = 3.0;
 
 /// Words of the window whose words are taken together: two or three sentences.
 const PASSAGE: u32 = 30;
@@ -57,7 +51,6 @@ pub struct Extractor {
     worth: Vec<f32>,
     /// Sum of them.
     whole: f32,
-    squares: f32,
     /// Leaves that say something, one a word of the query.
     content: Vec<usize>,
     /// Which word of the query each leaf is.
@@ -91,7 +84,6 @@ impl Extractor {
             places: places.collect(),
             content: content.collect(),
             whole: worth.iter().sum::<f32>().max(f32::MIN_POSITIVE),
-            squares: worth.iter().map(|w| w * w).sum::<f32>().max(f32::MIN_POSITIVE),
             counts: vec![0; worth.len()],
             sights: Vec::new(),
             worth,
@@ -102,9 +94,8 @@ impl Extractor {
     pub fn features(&mut self, candidate: &Candidate) -> Features {
         let whole = self.whole;
         let share = |sum: f32| sum / whole;
-        let mut sums = [0.0_f32; 9];
-        let [roots, forms, coverage, form_coverage, squares, earliness, opening, title, rare_early] =
-            &mut sums;
+        let mut sums = [0.0_f32; 7];
+        let [roots, forms, coverage, earliness, opening, lead, title] = &mut sums;
         let mut frequency = 0.0;
         for (leaf, worth) in self.worth.iter().enumerate() {
             let part = candidate.parts[leaf];
@@ -114,15 +105,13 @@ impl Extractor {
             *roots += part - candidate.exact[leaf];
             *forms += candidate.exact[leaf];
             *coverage += worth;
-            *squares += worth * worth;
-            if candidate.exact[leaf] > 0.0 {
-                *form_coverage += worth;
-            }
             let positions = candidate.sightings.of(leaf);
             if let Some(first) = positions.first() {
                 *earliness += worth * early(*first);
-                *rare_early += worth * worth * early(*first);
                 *opening += worth / (1.0 + *first as f32);
+                if *first < LEAD {
+                    *lead += worth;
+                }
                 if *first < candidate.title_length {
                     *title += worth;
                 }
@@ -130,25 +119,19 @@ impl Extractor {
                 frequency += worth * count / (count + FREQUENT);
             }
         }
-        let [roots, forms, coverage, form_coverage, squares, earliness, opening, title, rare_early] =
-            sums;
-        let [pairs, borne_pairs, triples, borne_triples] = self.neighbours(candidate);
+        let [roots, forms, coverage, earliness, opening, lead, title] = sums;
+        let [pairs, borne_triples] = self.neighbours(candidate);
         let (window, passage, early_passage) = self.passages(candidate);
         [
             share(roots),
             share(forms),
             share(coverage),
-            share(form_coverage),
-            squares / self.squares,
             share(earliness),
-            rare_early / self.squares,
             share(opening),
+            share(lead),
             pairs,
-            borne_pairs,
-            triples,
             borne_triples,
             window,
-            window.max(CLOSE.ln()),
             passage,
             early_passage,
             share(frequency),
@@ -157,11 +140,11 @@ impl Extractor {
     }
 
     /// Neighbouring content words of the query: how much of its worth stands in the same
-    /// order at the same distance; how much so where both stand elsewhere too; three in a row.
+    /// order at the same distance; how much so three in a row, where each stands elsewhere too.
     /// A link to another article holds its headline, in order, and nothing else of it, which
     /// the second does not reward.
-    fn neighbours(&self, candidate: &Candidate) -> [f32; 4] {
-        let [mut pairs, mut borne, mut triples, mut borne_triples, mut possible] = [0.0_f32; 5];
+    fn neighbours(&self, candidate: &Candidate) -> [f32; 2] {
+        let [mut pairs, mut triples, mut possible] = [0.0_f32; 3];
         for (number, pair) in self.content.windows(2).enumerate() {
             let [a, b] = [pair[0], pair[1]];
             let worth = (self.worth[a] + self.worth[b]) / 2.0;
@@ -174,26 +157,17 @@ impl Extractor {
             if count == 0.0 {
                 continue;
             }
-            let here = worth * count * (1.0 + SATURATION) / (count + SATURATION);
-            pairs += here;
-            if first.len() > 1 && second.len() > 1 {
-                borne += here;
-            }
-            if let Some(&c) = self.content.get(number + 2) {
-                let third = candidate.sightings.of(c);
-                let in_row = |at: &u32| stands(at, b, second) && stands(at, c, third);
-                if first.iter().any(in_row) {
-                    let here = (worth + self.worth[c]) / 2.0;
-                    triples += here;
-                    if first.len() > 1 && second.len() > 1 && third.len() > 1 {
-                        borne_triples += here;
-                    }
-                }
+            pairs += worth * count * (1.0 + SATURATION) / (count + SATURATION);
+            let Some(&c) = self.content.get(number + 2) else { continue };
+            let third = candidate.sightings.of(c);
+            let elsewhere = [first, second, third].iter().all(|positions| positions.len() > 1);
+            if elsewhere && first.iter().any(|at| stands(at, b, second) && stands(at, c, third)) {
+                triples += (worth + self.worth[c]) / 2.0;
             }
         }
         match possible {
-            0.0 => [0.0; 4],
-            _ => [pairs, borne, triples, borne_triples].map(|sum| sum / possible),
+            0.0 => [0.0; 2],
+            _ => [pairs / possible, triples / possible],
         }
     }
 

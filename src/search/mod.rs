@@ -26,7 +26,7 @@ pub use kind::QueryKind;
 pub use passage::{Passages, Window};
 pub use phases::{Phase, Phases, Stopwatch};
 pub use rank::Ranker;
-pub use relax::{Relaxation, Step, relax};
+pub use relax::{Relaxation, Step, relax, unquoted};
 pub use repair::{Reach, Repair, RepairKind, Repaired, repair};
 pub use request::SearchRequest;
 pub use response::{Copy, Hit, Passage, QueryWarning, SearchResponse, Understanding};

@@ -9,6 +9,10 @@ use crate::query::{Clause, Language, Leaf, Matcher, Occur, Query};
 /// Most conditions that are tried without: each takes a look into the index.
 const MOST_DROPPED: usize = 8;
 
+/// A quotation of so many words is a headline or a title that was pasted; people who look for
+/// a phrase type a few words.
+const PASTED: usize = 8;
+
 /// A query that finds something.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Relaxation {
@@ -182,6 +186,15 @@ fn words_of_phrases(query: Query) -> Query {
         Query::Leaf(leaf @ Leaf { matcher: Matcher::Phrase { .. }, .. }) => Query::and(words(leaf)),
         _ => query,
     }
+}
+
+/// The words of a query that is one long quotation, side by side; it was pasted, not made up.
+pub fn unquoted(query: &Query) -> Option<Query> {
+    let Query::Leaf(leaf) = query else { return None };
+    let Matcher::Phrase { by_roots: false, slop: None, .. } = leaf.matcher else { return None };
+    let side_by_side = |query| Clause { occur: Occur::Should, query };
+    let words = words(leaf);
+    (words.len() >= PASTED).then(|| Query::any(words.into_iter().map(side_by_side).collect()))
 }
 
 /// What stands near each other, wherever it stands.

@@ -39,6 +39,8 @@ pub enum RepairKind {
     Replaced,
     /// It is colloquial: its formal form is looked for too.
     Joined,
+    /// The words of a long quotation that stands nowhere are looked for instead.
+    Unquoted,
 }
 
 /// A query with its words repaired.
@@ -77,6 +79,12 @@ impl Repair {
             ),
             (RepairKind::Joined, Language::En) => format!(
                 "\u{201c}{typed}\u{201d} was also searched as \u{201c}{used}\u{201d}; write +{typed} to prevent it"
+            ),
+            (RepairKind::Unquoted, Language::Id) => format!(
+                "tidak ada artikel dengan \u{201c}{typed}\u{201d}, kata-katanya dicari; tulis +\"...\" agar tidak"
+            ),
+            (RepairKind::Unquoted, Language::En) => format!(
+                "no article has \u{201c}{typed}\u{201d}, its words were searched; write +\"...\" to prevent it"
             ),
         }
     }

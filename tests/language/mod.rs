@@ -2,11 +2,13 @@
 //!
 //! [`table`] checks the brute-force matcher and the engine by hand-written queries over a
 //! dozen tiny articles; [`property`] checks the engine by the matcher, over the sample
-//! corpus, with the random queries of [`generate`].
+//! corpus, with the random queries of [`generate`]; [`roots`] checks what retrieval by roots
+//! relies on.
 
 mod generate;
 mod marked;
 mod property;
+mod roots;
 mod sample;
 mod table;
 

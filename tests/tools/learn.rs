@@ -31,10 +31,10 @@ const RIDGE: f64 = 1e-4;
 /// collections reward.
 const OTHER_KIND: f64 = 0.03;
 /// Features that may only lower a score; all others may only raise it.
-const LOWERS: &[&str] = &["window", "wide_window"];
+const LOWERS: &[&str] = &["window"];
 /// Features that only questions may use: closeness beyond doubt is, for a headline, that of a
 /// link to its article, which stands in other articles.
-const QUESTIONS: &[&str] = &["window", "triples"];
+const QUESTIONS: &[&str] = &["window"];
 const FLIPS: usize = 10_000;
 
 struct Task {
