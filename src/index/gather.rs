@@ -10,21 +10,19 @@ use std::rc::Rc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EnableScoring, Scorer, Weight};
+use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Searcher, Term};
+use tantivy::{DocId, DocSet, Term};
 
-use super::lower::{EXACT_WEIGHT, Lowered, plain_roots};
-use super::matches::LeafMatcher;
-use super::positional::Layouts;
+use super::lower::{EXACT_WEIGHT, positional};
+use super::positional::{Layouts, PositionalScorer, PositionalWeight};
 use super::schema::Fields;
 use super::statistics::Statistics;
-use crate::plan::{Candidate, Leaf, Matcher, QueryPlan};
+use crate::plan::{Candidate, Leaf, Matcher, QueryPlan, Scope};
 
 /// The leaves of a plan, weighed.
 pub(super) struct Gatherer<'g> {
     fields: Fields,
-    layouts: &'g Layouts,
     leaves: Vec<Weighed<'g>>,
 }
 
@@ -39,8 +37,8 @@ struct Weighed<'g> {
 enum How {
     /// One word anywhere: terms with their weights.
     Word { exact: Vec<WeighedTerm>, roots: Vec<WeighedTerm> },
-    /// Anything else: queries whose scores add up.
-    Other(Vec<Box<dyn Weight>>),
+    /// Anything else.
+    Pattern(Box<PositionalWeight>),
 }
 
 struct WeighedTerm {
@@ -53,16 +51,14 @@ struct WeighedTerm {
 impl<'g> Gatherer<'g> {
     pub(super) fn new(
         plan: &'g QueryPlan,
-        lowered: &Lowered,
         fields: Fields,
-        layouts: &'g Layouts,
+        layouts: &Layouts,
         statistics: &Statistics<'_>,
-        searcher: &Searcher,
     ) -> tantivy::Result<Self> {
         let mut leaves = Vec::with_capacity(plan.leaves.len());
-        for (leaf, parts) in plan.leaves.iter().zip(&lowered.parts) {
+        for leaf in &plan.leaves {
             let how = match &leaf.matcher {
-                Matcher::Word(word) if plain_roots(leaf).is_some() => {
+                Matcher::Word(word) if leaf.scope == Scope::Anywhere => {
                     let weighed = |field: Field, forms: &[String], weight: f32| {
                         let terms = forms.iter().map(|form| {
                             let term = Term::from_field_text(field, form);
@@ -77,15 +73,14 @@ impl<'g> Gatherer<'g> {
                     }
                 }
                 _ => {
-                    let scoring =
-                        || EnableScoring::enabled_from_statistics_provider(statistics, searcher);
-                    let weights = parts.iter().map(|part| part.weight(scoring()));
-                    How::Other(weights.collect::<tantivy::Result<_>>()?)
+                    let pattern = positional(leaf, fields, layouts);
+                    let weight = PositionalWeight::new(pattern, leaf.weight, statistics)?;
+                    How::Pattern(Box::new(weight))
                 }
             };
             leaves.push(Weighed { leaf, rarity: statistics.rarity(leaf, fields)?, how });
         }
-        Ok(Self { fields, layouts, leaves })
+        Ok(Self { fields, leaves })
     }
 
     /// How rare the matches of each leaf are.
@@ -146,24 +141,23 @@ impl<'g> Gatherer<'g> {
         let content = weighed.leaf.content;
         Ok(match &weighed.how {
             How::Word { exact, roots } => {
-                let option = if content {
-                    IndexRecordOption::WithFreqsAndPositions
-                } else {
-                    IndexRecordOption::WithFreqs
-                };
+                let (frequencies, all) =
+                    (IndexRecordOption::WithFreqs, IndexRecordOption::WithFreqsAndPositions);
+                // Positions are those of the roots; a word looked for by its forms alone has
+                // theirs.
+                let by_form = roots.is_empty();
+                let option = |wanted: bool| if wanted && content { all } else { frequencies };
                 Open::Word {
-                    exact: lists(exact, IndexRecordOption::WithFreqs)?,
-                    roots: lists(roots, option)?,
+                    exact: lists(exact, option(by_form))?,
+                    roots: lists(roots, option(!by_form))?,
+                    by_form,
                     content,
                 }
             }
-            How::Other(weights) => {
-                let scorers = weights.iter().map(|weight| weight.scorer(segment, 1.0));
-                Open::Other {
-                    scorers: scorers.collect::<tantivy::Result<_>>()?,
-                    matcher: LeafMatcher::open(weighed.leaf, segment, self.fields, self.layouts)?,
-                }
-            }
+            How::Pattern(weight) => Open::Pattern {
+                scorer: Box::new(weight.open(segment, 1.0)?),
+                shown: !weighed.leaf.scope.is_short(),
+            },
         })
     }
 }
@@ -191,8 +185,8 @@ impl List {
 
 /// A leaf in one segment.
 enum Open {
-    Word { exact: Vec<List>, roots: Vec<List>, content: bool },
-    Other { scorers: Vec<Box<dyn Scorer>>, matcher: LeafMatcher },
+    Word { exact: Vec<List>, roots: Vec<List>, by_form: bool, content: bool },
+    Pattern { scorer: Box<PositionalScorer>, shown: bool },
 }
 
 impl Open {
@@ -201,7 +195,7 @@ impl Open {
     fn read(&mut self, doc: DocId, norms: &Norms, positions: &mut Vec<u32>) -> [f32; 2] {
         let (mut by_form, mut rest) = (0.0, 0.0);
         match self {
-            Self::Word { exact, roots, content } => {
+            Self::Word { exact, roots, by_form: only_form, content } => {
                 for list in roots {
                     if list.has(doc) {
                         rest += list.score(&norms.root, doc);
@@ -211,25 +205,23 @@ impl Open {
                     }
                 }
                 // Where no root stands, no surface form does.
-                if rest > 0.0 {
+                if rest > 0.0 || *only_form {
                     for list in exact {
                         if list.has(doc) {
                             by_form += list.score(&norms.exact, doc);
+                            if *only_form && *content {
+                                list.postings.append_positions_with_offset(0, positions);
+                            }
                         }
                     }
                 }
             }
-            Self::Other { scorers, matcher } => {
-                for scorer in scorers {
-                    if scorer.doc() < doc {
-                        scorer.seek(doc);
-                    }
-                    if scorer.doc() == doc {
-                        rest += scorer.score();
-                    }
-                }
-                if rest > 0.0 {
-                    positions.extend(matcher.matches(doc).positions);
+            Self::Pattern { scorer, shown } => {
+                let before = positions.len();
+                rest += scorer.read(doc, positions);
+                // Positions in a field that is not shown say nothing of the article's.
+                if !*shown {
+                    positions.truncate(before);
                 }
             }
         }
@@ -238,7 +230,8 @@ impl Open {
 }
 
 impl Statistics<'_> {
-    fn bm25(&self, term: &Term) -> tantivy::Result<Bm25Weight> {
+    /// The weight of a term.
+    pub(super) fn bm25(&self, term: &Term) -> tantivy::Result<Bm25Weight> {
         let articles = self.total_num_docs()?;
         let average = self.total_num_tokens(term.field())? as f32 / articles as f32;
         Ok(Bm25Weight::for_one_term_without_explain(self.doc_freq(term)?, articles, average))

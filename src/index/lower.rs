@@ -21,25 +21,27 @@ pub(super) const EXACT_WEIGHT: f32 = 0.5;
 
 /// A plan as tantivy queries.
 pub(super) struct Lowered {
-    /// For each leaf the queries whose scores add up to its own.
-    pub(super) parts: Vec<Vec<Box<dyn Query>>>,
     /// What finds an article, scored.
     pub(super) finds: Box<dyn Query>,
     /// What answers in full.
     pub(super) answers: Box<dyn Query>,
     /// For plain words, what finds the best articles sooner: see [`Quick`].
     pub(super) quick: Option<Quick>,
+    /// What every article must answer besides.
+    pub(super) filters: Vec<Box<dyn Query>>,
 }
 
-/// The roots of the content words alone, as a union that tantivy prunes. A surface form never
-/// stands where its root does not, so the roots find all that `finds` does but for articles
-/// that have nothing but softened words.
+/// The roots of the content words alone, for a [`Union`](super::union::Union). A surface form
+/// never stands where its root does not, so the roots find all that `finds` does but for
+/// articles that have nothing but softened words.
 pub(super) struct Quick {
-    pub(super) query: Box<dyn Query>,
+    /// The terms and their weights.
+    pub(super) terms: Vec<(Term, f32)>,
     /// Whether no word was left out, so that nothing is found besides.
     pub(super) complete: bool,
-    /// The term, if there is but one.
-    pub(super) single: Option<Term>,
+    /// Whether words of phrases are among the terms, so that some of what has them does not
+    /// match.
+    pub(super) phrases: bool,
 }
 
 /// Lowers a plan.
@@ -49,9 +51,7 @@ pub(super) fn lower(plan: &QueryPlan, fields: Fields, layouts: &Layouts) -> Lowe
     let filter = lowering.filter(&plan.filter);
     let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
     let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
-    let quick =
-        lowering.quick(plan).map(|quick| Quick { query: filtered(quick.query, &filter), ..quick });
-    Lowered { parts, finds, answers, quick }
+    Lowered { finds, answers, quick: lowering.quick(plan), filters: filter }
 }
 
 struct Lowering<'l> {
@@ -79,33 +79,49 @@ impl Lowering<'_> {
     }
 
     fn quick(&self, plan: &QueryPlan) -> Option<Quick> {
-        let leaves: Vec<&Leaf> = match &plan.finds {
-            Node::Leaf(leaf) => vec![&plan.leaves[*leaf]],
-            Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => {
-                let leaf = |node: &Node| match node {
-                    Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
-                    _ => None,
-                };
-                should.iter().map(leaf).collect::<Option<_>>()?
-            }
-            _ => return None,
+        let all = |nodes: &[Node]| -> Option<Vec<&Leaf>> {
+            let leaf = |node: &Node| match node {
+                Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
+                _ => None,
+            };
+            nodes.iter().map(leaf).collect()
         };
-        let (mut queries, mut terms) = (Vec::new(), Vec::new());
-        for leaf in leaves.iter().filter(|leaf| leaf.content) {
-            for form in plain_roots(leaf)? {
-                let boosted = BoostQuery::new(term(self.fields.root, form), leaf.weight);
-                queries.push(Box::new(boosted) as Box<dyn Query>);
-                terms.push(Term::from_field_text(self.fields.root, form));
+        let any = |node: &Node| match node {
+            Node::Leaf(leaf) => Some(vec![&plan.leaves[*leaf]]),
+            Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => all(should),
+            _ => None,
+        };
+        // Words side by side, or these and phrases whose words are hints.
+        let (leaves, hints) = match &plan.finds {
+            Node::Clauses { must, should, not } if must.len() == 1 && not.is_empty() => {
+                (any(&must[0])?, all(should)?)
             }
+            node => (any(node)?, Vec::new()),
+        };
+        if !hints.iter().all(|leaf| leaf.hint) {
+            return None;
         }
-        let single = terms.pop().filter(|_| terms.is_empty());
-        let complete = leaves.iter().all(|leaf| leaf.content);
+        let phrase = |leaf: &Leaf| match &leaf.matcher {
+            Matcher::Pattern(Pattern::Phrase(_)) => leaf.scope == Scope::Anywhere,
+            _ => false,
+        };
+        let mut terms = Vec::new();
+        for leaf in leaves.iter().chain(&hints).filter(|leaf| leaf.content) {
+            if !hints.is_empty() && phrase(leaf) {
+                continue;
+            }
+            let roots = plain_roots(leaf)?.iter();
+            let term = |form: &String| Term::from_field_text(self.fields.root, form);
+            terms.extend(roots.map(|form| (term(form), leaf.weight)));
+        }
+        let complete = leaves.iter().chain(&hints).all(|leaf| leaf.content);
+        let phrases = !hints.is_empty();
         // An expression means each of its words; only plain words are softened away.
         let expression = plan.answers == plan.finds;
-        (!queries.is_empty() && (complete || !expression)).then(|| Quick {
-            query: any(queries),
+        (!terms.is_empty() && (complete || !expression)).then_some(Quick {
+            terms,
             complete,
-            single,
+            phrases,
         })
     }
 
