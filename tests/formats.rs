@@ -123,6 +123,8 @@ fn resources_of_saved_pages_and_indexes_are_no_articles() {
     let s = Scratch::new();
     s.file("a/1.html", PAGE).file("a/1_files/iklan.html", PAGE).file("a/2_files/2.html", PAGE);
     s.index(&["a"]).counts([2, 0, 0, 0, 0]).silent();
+    // Their places are others below the outer root, the files of the index are none.
+    s.index(&["."]).counts([2, 0, 2, 0, 0]).silent();
     s.index(&["."]).counts([0, 0, 0, 2, 0]).silent();
 }
 

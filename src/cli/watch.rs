@@ -1,7 +1,9 @@
 //! `telusur index --watch`: syncs whenever something changes, until it is asked to end.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use telusur::config;
@@ -15,13 +17,17 @@ use super::{Exit, index};
 /// Exit code of a process that Ctrl-C ended at once: 128 and the number of the signal.
 const INTERRUPTED: i32 = 130;
 
+/// How often it is tried again while another process writes.
+const AGAIN: Duration = Duration::from_secs(1);
+
 /// Keeps the index in step until Ctrl-C. A sync that is under way is finished first; a second
 /// Ctrl-C ends it at once, which leaves the index as it was before that sync.
 pub(super) fn run(folder: &Path, mut options: IndexOptions, json: bool) -> anyhow::Result<Exit> {
     let paths = watched(folder, &options.sync.paths)?;
     let mut watch = Watch::new(&paths, folder)?;
     let stopper = watch.stopper();
-    let asked = AtomicBool::new(false);
+    let ending = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&ending);
     ctrlc::set_handler(move || {
         if asked.swap(true, Ordering::Relaxed) {
             std::process::exit(INTERRUPTED);
@@ -32,7 +38,8 @@ pub(super) fn run(folder: &Path, mut options: IndexOptions, json: bool) -> anyho
     for path in paths.iter().filter(|path| !path.exists()) {
         say!("{} is not there; it is waited for", path.display());
     }
-    sync(folder, &options, &watch, json)?;
+    let sync = |options: &IndexOptions, watch: &Watch| sync(folder, options, watch, json, &ending);
+    sync(&options, &watch)?;
     // Only the first sync is asked to look at all that seems unchanged.
     (options.sync.rehash, options.sync.prune) = (false, false);
     say!("Watching {}. Ctrl-C ends it.", listed(&paths));
@@ -44,9 +51,9 @@ pub(super) fn run(folder: &Path, mut options: IndexOptions, json: bool) -> anyho
             }
             Notice::Back(path) => {
                 say!("{} is there again", path.display());
-                sync(folder, &options, &watch, json)?;
+                sync(&options, &watch)?;
             }
-            Notice::Changed => sync(folder, &options, &watch, json)?,
+            Notice::Changed => sync(&options, &watch)?,
         }
     }
 }
@@ -64,8 +71,15 @@ fn watched(folder: &Path, given: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     Ok(if known.is_empty() { vec![config::CORPUS_FOLDER.into()] } else { known })
 }
 
-/// Syncs the roots that are there. What may pass by itself is said and left to the next change.
-fn sync(folder: &Path, options: &IndexOptions, watch: &Watch, json: bool) -> anyhow::Result<()> {
+/// Syncs the roots that are there, when nobody else writes. That there is nothing to read is
+/// said and left to the next change.
+fn sync(
+    folder: &Path,
+    options: &IndexOptions,
+    watch: &Watch,
+    json: bool,
+    ending: &AtomicBool,
+) -> anyhow::Result<()> {
     let mut options = options.clone();
     let there = watch.present();
     // As they were given, where they were: warnings and hits name them so.
@@ -78,11 +92,22 @@ fn sync(folder: &Path, options: &IndexOptions, watch: &Watch, json: bool) -> any
     if options.sync.paths.is_empty() {
         return Ok(());
     }
-    let Err(error) = index::sync(folder, &options, json) else { return Ok(()) };
-    match error.downcast_ref::<Error>().map(Error::kind) {
-        Some(ErrorKind::NoInput) => say!("{error}; waiting for some"),
-        Some(ErrorKind::IndexBusy) => say!("{error}; what changed is indexed with the next change"),
-        _ => bail!(error),
+    let mut said = false;
+    while !ending.load(Ordering::Relaxed) {
+        let Err(error) = index::sync(folder, &options, json) else { break };
+        match error.downcast_ref::<Error>().map(Error::kind) {
+            Some(ErrorKind::IndexBusy) => {
+                if !std::mem::replace(&mut said, true) {
+                    say!("{error}; waiting for it");
+                }
+                std::thread::sleep(AGAIN);
+            }
+            Some(ErrorKind::NoInput) => {
+                say!("{error}; waiting for some");
+                break;
+            }
+            _ => bail!(error),
+        }
     }
     Ok(())
 }

@@ -1,11 +1,9 @@
 //! Tables: one article a record, a header that names the columns in English or Indonesian.
 
-use std::io::BufRead;
-
 use ::csv::{ByteRecord, ReaderBuilder};
 
 use super::decode::decode;
-use super::input::{Bounded, transcoded};
+use super::input::{Bounded, peek, transcoded};
 use super::table::{Field, Values, field, known_columns};
 use super::{Output, Plain};
 use crate::origin::Origin;
@@ -19,14 +17,11 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Reads the records; the line of each is that on which it begins. Without a `separator`, the
 /// one is taken that makes most names of the header known.
 pub(super) fn read(plain: Plain<'_>, separator: Option<u8>, out: &mut Output<'_>) {
-    let mut plain = match transcoded(plain) {
-        Ok(plain) => plain,
+    let (head, plain) = match transcoded(plain).and_then(peek) {
+        Ok(peeked) => peeked,
         Err(error) => return out.damaged(Some(1), &error),
     };
-    let head = match plain.fill_buf() {
-        Ok(head) => head.split(|byte| *byte == b'\n').next().unwrap_or_default(),
-        Err(error) => return out.damaged(Some(1), &error),
-    };
+    let head = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     // Of a carriage return and a line feed, the library counts the latter to the next record.
     let behind = u64::from(head.ends_with(b"\r"));
     let separator = separator.unwrap_or_else(|| guessed_separator(head));
@@ -128,6 +123,7 @@ mod tests {
         for (name, text) in [
             ("a.csv", "id,judul,isi,lain\n7,\"A, B\",\"x\ny\",z\n,C,,\n"),
             ("a.csv", "\u{FEFF}ID;Judul;Isi;lain\r\n7;A, B;\"x\ny\";z\r\n;C;;\r\n"),
+            ("a.csv", "id;judul;isi\n7;A, B;\"x\ny\"\n;C;\n"),
             ("a.tsv", "id\tjudul\tisi\n7\tA, B\t\"x\ny\"\n\tC\t\n"),
         ] {
             let (found, warnings) = drafts(name, text.as_bytes(), 1000);
