@@ -31,6 +31,8 @@ const CRATES: &[(&str, &str)] = &[
     ("anyhow", "cli"),
     ("indicatif", "cli"),
     ("walkdir", "corpus"),
+    ("aho_corasick", "clean"),
+    ("regex", "clean"),
     ("encoding_rs", "corpus"),
     ("zstd", "corpus"),
     ("flate2", "corpus"),

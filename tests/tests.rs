@@ -1,5 +1,7 @@
 //! One integration binary; a line over each module says what it holds.
 
+/// What holds for cleaning whatever the text, and articles as an editor would keep them.
+mod clean;
 /// The contract of the command line: shapes of JSON, streams, exit codes, help.
 mod cli;
 /// Copies of one article are one hit; groups are those of a brute-force search.
