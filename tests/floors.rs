@@ -35,6 +35,8 @@ const CRATES: &[(&str, &str)] = &[
     ("csv", "corpus"),
     ("dom_query", "corpus"),
     ("dom_smoothie", "corpus"),
+    ("aho_corasick", "clean"),
+    ("regex", "clean"),
     ("encoding_rs", "corpus"),
     ("html5ever", "corpus"),
     ("httparse", "corpus"),

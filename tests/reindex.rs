@@ -383,7 +383,7 @@ fn a_higher_limit_brings_in_what_was_left_out() {
 
 #[test]
 fn an_older_index_is_rebuilt() {
-    for key in ["schema", "analyzer"] {
+    for key in ["schema", "analyzer", "cleaning"] {
         let s = with(&[("a/1.txt", "satu"), ("a/2.txt", "dua"), ("b/3.txt", "tiga")]);
         s.index(&["a", "b"]);
         s.set_version(key, 0).rename("b", "gone").txt("a/1.txt", "enam");
@@ -398,6 +398,26 @@ fn an_older_index_is_rebuilt() {
         assert_eq!(s.run(&["check", "--json"]).exits(0).json()["ok"], true);
         s.index(&["a"]).counts([0, 0, 0, 2, 0]).silent();
     }
+}
+
+#[test]
+fn other_rules_of_cleaning_need_no_source_files() {
+    const TEXT: &str = "Judul berita contoh\n\nDemak (NUSA) - Air surut di rumah.Warga pulang.\n\
+        Baca juga: Warga Demak Bangun Tanggul\nIa lega.\nEditor: Joko Contoh\n";
+    let s = with(&[("a/1.txt", TEXT)]);
+    s.index(&["a"]);
+    let fresh = s.run(&["show", "--json", &s.id("surut")]).exits(0).json();
+    assert_eq!(fresh["editor"], "Joko Contoh");
+    assert_eq!(fresh["text"], "Demak (NUSA) - Air surut di rumah. Warga pulang.\nIa lega.");
+    // Older rules, and no file to read again.
+    s.set_version("cleaning", 0).rename("a", "gone");
+    s.run(&["search", "tanggul"]).exits(3);
+    s.run(&["compact"]).exits(0).says("rebuilding the index");
+    let rebuilt = s.run(&["show", "--json", &s.id("surut")]).exits(0).json();
+    assert_eq!(rebuilt, fresh);
+    assert_eq!(s.run(&["search", "--json", "tanggul"]).exits(1).json()["total"], 0);
+    let raw = s.run(&["show", "--json", "--raw", &s.id("surut")]).exits(0).json();
+    assert!(TEXT.ends_with(raw["text"].as_str().unwrap()));
 }
 
 #[test]

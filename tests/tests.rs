@@ -4,6 +4,8 @@
 mod acronyms;
 /// Acronyms in queries: either form finds both, it is said, and it can be refused.
 mod acronyms_search;
+/// What holds for cleaning whatever the text, and articles as an editor would keep them.
+mod clean;
 /// The contract of the command line: shapes of JSON, streams, exit codes, help.
 mod cli;
 /// Copies of one article are one hit; groups are those of a brute-force search.

@@ -88,11 +88,11 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
         let Some(hit) = Patterns::get().slashed.find(&tail[at..]) else { continue };
         let start = from + at;
         let after = start + hit.end();
-        if cuts.iter().any(|cut| cut.start < after && start < cut.end) {
+        if overlaps(cuts, start, after) {
             continue;
         }
         let before = text[..start].trim_end_matches([' ', '\u{a0}']);
-        let behind_cut = cuts.iter().any(|cut| cut.end == before.len());
+        let behind_cut = cuts.binary_search_by_key(&before.len(), |cut| cut.end).is_ok();
         let initials = hit.as_str().bytes().all(|byte| !byte.is_ascii_uppercase());
         if !(initials
             || behind_cut
@@ -105,7 +105,7 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
         if tags < text.len() && !are_tags(text, tags, cuts) {
             continue;
         }
-        cuts.push(Cut { start, end: after, rule: "initials" });
+        super::head::push(cuts, Cut { start, end: after, rule: "initials" });
         cut_lines(text, tags, cuts);
         return;
     }
@@ -121,17 +121,25 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
     }
 }
 
+/// Whether any of the cuts, which are in order, covers part of a stretch.
+fn overlaps(cuts: &[Cut], start: usize, end: usize) -> bool {
+    let next = cuts.partition_point(|cut| cut.end <= start);
+    cuts.get(next).is_some_and(|cut| cut.start < end)
+}
+
 /// Cuts what is left of a text, line by line.
 fn cut_lines(text: &str, from: usize, cuts: &mut Vec<Cut>) {
     let mut begin = from;
+    let mut more = Vec::new();
     while begin < text.len() {
         let line = text[begin..].split('\n').next().unwrap_or_default();
         let end = begin + line.trim_end().len();
-        if end > begin && !cuts.iter().any(|cut| cut.start < end && begin < cut.end) {
-            cuts.push(Cut { start: begin, end, rule: "tags" });
+        if end > begin && !overlaps(cuts, begin, end) {
+            more.push(Cut { start: begin, end, rule: "tags" });
         }
         begin += line.len() + 1;
     }
+    cuts.extend(more);
     cuts.sort_by_key(|cut| cut.start);
 }
 
@@ -143,7 +151,7 @@ fn are_tags(text: &str, from: usize, cuts: &[Cut]) -> bool {
     rest.split('\n').all(|line| {
         let begin = at;
         at += line.len() + 1;
-        let cut = cuts.iter().any(|cut| cut.start < begin + line.len() && begin < cut.end);
+        let cut = overlaps(cuts, begin, begin + line.len());
         let line = line.trim();
         let longest = if one_line { 320 } else { MAX_TAG };
         cut || (line.len() <= longest

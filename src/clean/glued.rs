@@ -56,7 +56,8 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             }
             let Some(length) = headline::unannounced(&text[begin..limit], least) else { break };
             let mut end = begin + text[begin..begin + length].trim_end().len();
-            let left_over = text[end..limit].trim();
+            let near = limit - end <= 2 * MAX_LEFT_OVER;
+            let left_over = if near { text[end..limit].trim() } else { &text[end..limit] };
             let lower = |word: &str| word.starts_with(char::is_lowercase);
             if left_over.len() <= MAX_LEFT_OVER && !left_over.split(' ').any(lower) {
                 end = limit;

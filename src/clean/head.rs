@@ -67,13 +67,17 @@ pub(super) fn cut_head(
     }
 }
 
-/// Where the text goes on that is not cut, from a byte on.
+/// Where the text goes on that is not cut, from a byte on; the cuts are in order.
 pub(super) fn first_kept(text: &str, from: usize, cuts: &[Cut]) -> usize {
     let mut at = from;
+    let mut next = cuts.partition_point(|cut| cut.end <= from);
     loop {
         let gap = &text[at..];
         at += gap.len() - gap.trim_start().len();
-        match cuts.iter().find(|cut| cut.start <= at && at < cut.end) {
+        while cuts.get(next).is_some_and(|cut| cut.end <= at) {
+            next += 1;
+        }
+        match cuts.get(next).filter(|cut| cut.start <= at) {
             Some(cut) => at = cut.end,
             None => return at,
         }

@@ -191,7 +191,7 @@ impl Word<'_> {
 /// The bytes of the headline that `text` begins with; all of it if it is nothing but one line.
 /// `None` if no end is found.
 pub(super) fn end(text: &str) -> Option<usize> {
-    let line = text.split('\n').next().unwrap_or_default();
+    let line = first_line(text, MAX_BYTES + 1);
     let window = prefix(line, MAX_BYTES);
     if let Some(glued) = glued(window) {
         return Some(glued);
@@ -233,7 +233,7 @@ pub(super) fn end(text: &str) -> Option<usize> {
 
 /// The bytes of the headline that `text` begins with, if what follows is glued to it.
 pub(super) fn glued(text: &str) -> Option<usize> {
-    seam::first(prefix(text.split('\n').next().unwrap_or_default(), MAX_BYTES), LEAST_BYTES)
+    seam::first(first_line(text, MAX_BYTES), LEAST_BYTES)
 }
 
 /// The bytes of a headline that nothing announces and that `text` begins with, if it does, and
@@ -242,7 +242,7 @@ pub(super) fn unannounced(text: &str, least: f32) -> Option<usize> {
     let (end, least) = match glued(text) {
         Some(end) => (end, least),
         None => {
-            let line = text.split('\n').next().unwrap_or_default().trim_end();
+            let line = first_line(text, MAX_BYTES).trim_end();
             let whole = line.len() <= MAX_ALONE
                 && words(line).len() <= MOST_WORDS
                 && !line.ends_with(['.', '"', '”', ',']);
@@ -333,6 +333,11 @@ fn words(text: &str) -> Vec<Word<'_>> {
         from += piece.len() + text[from + piece.len()..].chars().next().map_or(0, char::len_utf8);
     }
     words
+}
+
+/// The first line of a text, up to so many bytes of it.
+pub(super) fn first_line(text: &str, bytes: usize) -> &str {
+    prefix(text, bytes).split('\n').next().unwrap_or_default()
 }
 
 /// As much of a text as fits in `bytes`, whole characters.

@@ -57,6 +57,24 @@ fn is_of_cnn(given: &Article) -> bool {
     says(&given.url) || says(&given.source)
 }
 
+/// How much cleaning changed in texts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Cleaned {
+    /// Stretches of boilerplate that were cut.
+    pub cut: u64,
+    /// Places that were repaired.
+    pub repaired: u64,
+}
+
+impl Cleaned {
+    /// What it changed in the text of an article.
+    pub fn of(article: &Article) -> Self {
+        let repaired = article.edits.iter().filter(|edit| mend::RULES.contains(&&*edit.rule));
+        let repaired = repaired.count() as u64;
+        Self { cut: article.edits.len() as u64 - repaired, repaired }
+    }
+}
+
 /// The article as its source gave it: text with the edits undone, and no values but those
 /// declared.
 pub fn restore(mut article: Article) -> Article {

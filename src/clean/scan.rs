@@ -5,13 +5,16 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
-use super::headline::{self, prefix};
+use super::headline::{self, first_line, prefix};
 use super::name;
 use super::rule::{At, Cut, Extent, Found, Rule};
 use super::rules::TABLES;
 
 /// Bytes behind a cue that a pattern may look at.
 const MAX_PATTERN: usize = 700;
+
+/// Bytes of a line that may hold a headline.
+const MAX_LINE: usize = 400;
 
 /// Bytes between brackets that are cut with what they hold.
 const MAX_BRACKETS: usize = 300;
@@ -157,7 +160,7 @@ impl Engine {
             let gap = rest.len() - rest.trim_start().len();
             let newlines = rest[..gap].bytes().filter(|&byte| byte == b'\n').count();
             let begin = end + gap;
-            let line = prefix(text[begin..].split('\n').next().unwrap_or_default(), 400);
+            let line = first_line(&text[begin..], MAX_LINE);
             let mut limited = line;
             if stop_at_limits && let Some(limit) = self.limits.find(line) {
                 limited = &line[..limit.start()];
@@ -198,14 +201,14 @@ fn is_short_title(line: &str) -> bool {
 /// Whether a cue stands where its rule wants it.
 fn stands(text: &str, at: usize, wanted: At) -> bool {
     let before = &text[..at];
-    let previous = before.chars().next_back();
-    let Some(previous) = previous else { return wanted != At::Inner };
+    if before.is_empty() {
+        return wanted != At::Inner;
+    }
     match wanted {
         At::Anywhere => true,
-        At::Inner if !before.contains('\n') => false,
         At::Line | At::Inner => {
             let lead = before.trim_end_matches(|c: char| " \t\u{a0}([*-–>•\"'“‘".contains(c));
-            lead.is_empty() || lead.ends_with('\n') || lead.ends_with('\r')
+            lead.is_empty() && wanted == At::Line || lead.ends_with(['\n', '\r'])
         }
         At::Break => {
             let capital = text[at..].starts_with(char::is_uppercase);
@@ -227,7 +230,9 @@ fn opening(text: &str, at: usize, passed: usize) -> usize {
         start = at;
     }
     // A dash is a bullet at the beginning of a line alone.
-    let line = text[passed..start].rsplit('\n').next().unwrap_or_default();
+    let near = text.ceil_char_boundary(passed.max(start.saturating_sub(8)));
+    let line = text[near..start].rsplit('\n').next().unwrap_or_default();
+    let line = if near == passed || line.len() < start - near { line } else { "" };
     let dash =
         !line.is_empty() && line.trim().chars().all(|c| "-–—".contains(c)) && line.len() <= 6;
     if dash { start - line.len() } else { start }

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 use serde::Serialize;
+use telusur::clean::Cleaned;
 use telusur::config;
 use telusur::engine::{IndexOptions, Keeper, KeptReport};
 use telusur::index::WriterOptions;
@@ -97,6 +98,10 @@ struct Answer {
     articles: usize,
     committed: bool,
     rebuilt: bool,
+    /// Stretches of boilerplate cut from the articles added or changed.
+    boilerplate_cut: u64,
+    /// Places repaired in their texts.
+    repaired: u64,
 }
 
 impl IndexArgs {
@@ -121,8 +126,18 @@ pub(super) fn sync(folder: &Path, options: &IndexOptions, json: bool) -> anyhow:
     let kept = kept?;
     let seconds = started.elapsed().as_secs_f64();
     if json {
-        let KeptReport { report, committed, rebuilt, articles } = kept;
-        print_json(&Answer { report, seconds, articles, committed, rebuilt })?;
+        let KeptReport { report, committed, rebuilt, articles, cleaned } = kept;
+        let Cleaned { cut: boilerplate_cut, repaired } = cleaned;
+        let counts = Answer {
+            report,
+            seconds,
+            articles,
+            committed,
+            rebuilt,
+            boilerplate_cut,
+            repaired,
+        };
+        print_json(&counts)?;
     } else {
         print_summary(&kept, seconds)?;
     }
@@ -145,10 +160,42 @@ fn print_summary(kept: &KeptReport, seconds: f64) -> std::io::Result<()> {
     if report.skipped > 0 {
         writeln!(out, "{} left out, see the warnings above.", report.skipped)?;
     }
+    let Cleaned { cut, repaired } = kept.cleaned;
+    if cut > 0 || repaired > 0 {
+        writeln!(
+            out,
+            "Boilerplate cut in {} places, text repaired in {}.",
+            grouped(cut),
+            grouped(repaired)
+        )?;
+    }
     if report.bytes > 0 {
         let megabytes = report.bytes as f64 / 1e6;
         let speed = megabytes / seconds.max(1e-3);
         writeln!(out, "{megabytes:.1} MB of articles in {seconds:.1} s, {speed:.0} MB/s.")?;
     }
     Ok(())
+}
+
+/// A number with its thousands apart.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
 }

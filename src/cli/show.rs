@@ -5,6 +5,8 @@ use std::io::Write;
 
 use clap::Args;
 use serde::Serialize;
+use telusur::article::Article;
+use telusur::edit::Edited;
 use telusur::engine::Engine;
 use telusur::error::{Error, ErrorKind};
 
@@ -46,6 +48,31 @@ struct Answer {
     /// Where each of these values was read.
     origins: BTreeMap<&'static str, &'static str>,
     path: String,
+    /// What cleaning changed in the text, in order.
+    edits: Vec<Change>,
+}
+
+#[derive(Serialize)]
+struct Change {
+    rule: String,
+    /// Where in the text, in bytes.
+    at: usize,
+    /// What stood there.
+    was: String,
+    /// What stands there now.
+    now: String,
+}
+
+/// The edits of an article, with their places in its text.
+fn changes(article: &Article) -> Vec<Change> {
+    let mut end = 0;
+    let change = |edit: &Edited| {
+        let at = end + edit.after as usize;
+        end = at + edit.length as usize;
+        let now = article.text.get(at..end).unwrap_or_default().to_owned();
+        Change { rule: edit.rule.to_string(), at, was: edit.was.to_string(), now }
+    };
+    article.edits.iter().map(change).collect()
 }
 
 impl ShowArgs {
@@ -54,6 +81,8 @@ impl ShowArgs {
             let message = format!("no article has the id {:?}", self.id);
             return Err(Error::new(ErrorKind::NotFound, message).into());
         };
+        // Beside the text as it was they would point nowhere.
+        let edits = if self.raw { Vec::new() } else { changes(&article) };
         let text = if self.raw { article.raw().into_owned() } else { article.text };
         let origins = article.origins.iter().map(|(fact, origin)| (fact.name(), origin.name()));
         let answer = Answer {
@@ -69,6 +98,7 @@ impl ShowArgs {
             section: article.section,
             origins: origins.collect(),
             path,
+            edits,
         };
         if self.json {
             print_json(&answer)?;

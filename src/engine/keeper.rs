@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::article::{Article, ArticleId, Digest, short_hash};
-use crate::clean::restore;
+use crate::clean::{Cleaned, restore};
 use crate::config;
 use crate::corpus::Warning;
 use crate::error::{Error, ErrorKind, Result};
@@ -76,6 +76,8 @@ pub struct KeptReport {
     pub rebuilt: bool,
     /// How many articles the index has now.
     pub articles: usize,
+    /// What cleaning changed in the articles that were added or changed.
+    pub cleaned: Cleaned,
 }
 
 /// What was forgotten.
@@ -137,14 +139,14 @@ impl Keeper {
             return Err(Error::new(ErrorKind::NoInput, message));
         }
         let articles = outcome.manifest.indexed().count();
-        let mut hash = before.hash;
+        let (mut hash, mut cleaned) = (before.hash, Cleaned::default());
         let committed = outcome.changed;
         if committed {
             listener.committing();
-            hash = sink.commit(&outcome.manifest)?;
+            (hash, cleaned) = sink.commit(&outcome.manifest)?;
         }
         self.write_stamps(&outcome.manifest, hash)?;
-        Ok(KeptReport { report, committed, rebuilt: before.rebuilt, articles })
+        Ok(KeptReport { report, committed, rebuilt: before.rebuilt, articles, cleaned })
     }
 
     /// The paths that the index is kept in step with, in the order in which they were first
@@ -187,7 +189,7 @@ impl Keeper {
         forgotten.articles = ids.len();
         if forgotten.unknown.len() < targets.len() {
             ids.iter().for_each(|id| writer.remove(&ArticleId::given(id)));
-            let hash = commit(writer, &manifest)?;
+            let (hash, _) = commit(writer, &manifest)?;
             self.write_stamps(&manifest, hash)?;
         }
         Ok(forgotten)
@@ -203,7 +205,7 @@ impl Keeper {
         let before = self.standings(&lock, options, listener)?;
         let mut writer = Writer::open(&self.home, lock, options)?;
         writer.merge_all()?;
-        let hash = commit(writer, &before.manifest)?;
+        let (hash, _) = commit(writer, &before.manifest)?;
         self.write_stamps(&before.manifest, hash)
     }
 
@@ -256,7 +258,7 @@ impl Keeper {
     ) -> Result<Digest> {
         let mut writer = Writer::create(&self.home, lock.clone(), options)?;
         stored_articles(old, &mut |article| writer.put(restore(article), false))?;
-        commit(writer, manifest)
+        Ok(commit(writer, manifest)?.0)
     }
 }
 
@@ -277,8 +279,9 @@ fn is_new(manifest: &Manifest, known: &[String]) -> bool {
     manifest.roots.iter().any(|root| !known.contains(&root.path))
 }
 
-/// Commits a manifest and what follows from it; returns the hash of the manifest.
-fn commit(writer: Writer, manifest: &Manifest) -> Result<Digest> {
+/// Commits a manifest and what follows from it; returns the hash of the manifest and what
+/// cleaning changed.
+fn commit(writer: Writer, manifest: &Manifest) -> Result<(Digest, Cleaned)> {
     let bytes = manifest.to_bytes();
     let mut places = PlacesBuilder::default();
     for root in &manifest.roots {
@@ -288,8 +291,8 @@ fn commit(writer: Writer, manifest: &Manifest) -> Result<Digest> {
             indexed.for_each(|article| places.article(&article.id, article.line));
         }
     }
-    writer.commit(&Commit { manifest: &bytes, places: &places.finish() })?;
-    Ok(short_hash(&blake3::hash(&bytes)))
+    let (_, cleaned) = writer.commit(&Commit { manifest: &bytes, places: &places.finish() })?;
+    Ok((short_hash(&blake3::hash(&bytes)), cleaned))
 }
 
 /// Opens the writer when there is something to write, not before.
@@ -309,7 +312,7 @@ impl LazySink<'_> {
         Ok(self.writer.as_mut().expect("just opened"))
     }
 
-    fn commit(mut self, manifest: &Manifest) -> Result<Digest> {
+    fn commit(mut self, manifest: &Manifest) -> Result<(Digest, Cleaned)> {
         self.writer()?;
         commit(self.writer.expect("just opened"), manifest)
     }

@@ -5,7 +5,8 @@
 //! that pass.
 
 use std::cell::RefCell;
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use tantivy::schema::Field;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf, Value};
@@ -19,13 +20,35 @@ use super::tokenizer::StreamWriter;
 use crate::analysis::acronym::pairs;
 use crate::analysis::{Analyzer, Case, Kind, Roots, Sentence, Token};
 use crate::article::Article;
-use crate::clean::clean;
+use crate::clean::{Cleaned, clean};
 use crate::duplicate::SignatureBuilder;
 use crate::plan::{ArticleLayout, SentenceStart};
 
 thread_local! {
     /// One analyzer a worker thread, for its work space.
     static ANALYZER: RefCell<Analyzer> = RefCell::new(Analyzer::new());
+}
+
+/// What cleaning changed in all articles of a writer, counted by its worker threads.
+#[derive(Debug, Default)]
+pub(super) struct CleanedCount {
+    cut: AtomicU64,
+    repaired: AtomicU64,
+}
+
+impl CleanedCount {
+    fn add(&self, cleaned: Cleaned) {
+        self.cut.fetch_add(cleaned.cut, Ordering::Relaxed);
+        self.repaired.fetch_add(cleaned.repaired, Ordering::Relaxed);
+    }
+
+    /// What it is now; all of it once the threads have finished.
+    pub(super) fn get(&self) -> Cleaned {
+        Cleaned {
+            cut: self.cut.load(Ordering::Relaxed),
+            repaired: self.repaired.load(Ordering::Relaxed),
+        }
+    }
 }
 
 /// An article to be indexed.
@@ -35,6 +58,7 @@ pub(super) struct Document {
     key: u64,
     delivery: Delivery,
     analysed: OnceLock<Analysed>,
+    cleaned: Arc<CleanedCount>,
     _permit: Permit,
 }
 
@@ -63,9 +87,15 @@ struct Words {
 
 impl Document {
     /// An article as its source gives it.
-    pub(super) fn new(fields: Fields, given: Article, delivery: Delivery, permit: Permit) -> Self {
-        let key = key(&given.id);
-        Self { fields, given, key, delivery, analysed: OnceLock::new(), _permit: permit }
+    pub(super) fn new(
+        fields: Fields,
+        given: Article,
+        delivery: Delivery,
+        cleaned: Arc<CleanedCount>,
+        permit: Permit,
+    ) -> Self {
+        let (key, analysed) = (key(&given.id), OnceLock::new());
+        Self { fields, given, key, delivery, analysed, cleaned, _permit: permit }
     }
 
     /// The article's id.
@@ -101,6 +131,7 @@ impl Document {
     fn analysed(&self) -> &Analysed {
         self.analysed.get_or_init(|| {
             let article = clean(&self.given);
+            self.cleaned.add(Cleaned::of(&article));
             let words = ANALYZER.with_borrow_mut(|analyzer| analyse(analyzer, &article));
             let date = article.date.as_ref().map(ToString::to_string);
             let origins = stored::to_bytes(&article.origins);

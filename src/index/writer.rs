@@ -1,13 +1,14 @@
 //! [`Writer`]: puts articles into a store and commits them with their side files.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriter, IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexBuilder, TantivyError, Term};
 
-use super::document::Document;
+use super::document::{CleanedCount, Document};
 use super::evidence::{Changes, key};
 use super::generation::Generation;
 use super::home::{Home, Lock, State};
@@ -17,6 +18,7 @@ use super::tables::Tables;
 use super::throttle::Throttle;
 use super::{open, storage, tokenizer};
 use crate::article::{Article, ArticleId};
+use crate::clean::Cleaned;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Share of deleted articles above which a segment is merged to be rid of them. Tantivy's own
@@ -57,6 +59,7 @@ pub struct Writer {
     fields: Fields,
     throttle: Throttle,
     changes: Changes,
+    cleaned: Arc<CleanedCount>,
     before: Option<Generation>,
     _lock: Lock,
 }
@@ -158,7 +161,8 @@ impl Writer {
         writer.set_merge_policy(Box::new(policy));
         let throttle = Throttle::new((options.memory as f64 * FLIGHT_SHARE) as usize);
         let (home, fields, changes) = (home.clone(), schema().1, Changes::default());
-        Ok(Self { home, store, writer, fields, throttle, changes, before, _lock: lock })
+        let cleaned = Arc::default();
+        Ok(Self { home, store, writer, fields, throttle, changes, cleaned, before, _lock: lock })
     }
 
     /// Takes an article, in place of the one with its id if `replaces`.
@@ -171,7 +175,8 @@ impl Writer {
         }
         let permit = self.throttle.take(article.text.len());
         let delivery = self.changes.put(key(&article.id));
-        let document = Document::new(self.fields, article, delivery, permit);
+        let document =
+            Document::new(self.fields, article, delivery, Arc::clone(&self.cleaned), permit);
         self.writer.add_document(document).map_err(storage("cannot write to the index"))?;
         Ok(())
     }
@@ -196,11 +201,11 @@ impl Writer {
     }
 
     /// Makes everything since the last commit visible and durable, together with its side
-    /// files, and waits for merges.
+    /// files, and waits for merges. Says what cleaning changed in the articles put in.
     ///
     /// # Errors
     /// If something cannot be written; the previous commit then still stands.
-    pub fn commit(mut self, files: &Commit<'_>) -> Result<Generation> {
+    pub fn commit(mut self, files: &Commit<'_>) -> Result<(Generation, Cleaned)> {
         let number = self.before.as_ref().map_or(0, |before| before.number) + 1;
         let committing = "cannot commit to the index";
         let index = self.writer.index().clone();
@@ -217,6 +222,6 @@ impl Writer {
         }
         // Tantivy leaves files of segments that were merged away while the commit was made.
         sweep(&self.store)?;
-        Ok(generation)
+        Ok((generation, self.cleaned.get()))
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use telusur::article::{Article, ArticleId};
+use telusur::clean::clean;
 use telusur::config;
 use telusur::engine::{Engine, IndexOptions, Keeper, Listener};
 use telusur::error::Result;
@@ -65,7 +66,7 @@ struct Read(Vec<Article>);
 
 impl Sink for Read {
     fn put(&mut self, article: Article, _replaces: bool) -> Result<()> {
-        self.0.push(article);
+        self.0.push(clean(&article));
         Ok(())
     }
 

@@ -80,15 +80,10 @@ fn forms() -> &'static Forms {
 pub(super) fn find(text: &str, cuts: &[Cut]) -> Option<Dateline> {
     let lead = prefix(text, MAX_LEAD);
     let start = first_kept(text, 0, cuts);
-    let mut tries = vec![start];
-    for at in memchr::memchr_iter(b'\n', lead.as_bytes()).map(|at| at + 1) {
-        tries.push(first_kept(text, at, cuts));
-    }
-    tries.extend(
-        cuts.iter().filter(|cut| cut.end < lead.len()).map(|cut| first_kept(text, cut.end, cuts)),
-    );
-    tries.truncate(MAX_TRIES);
-    for &at in &tries {
+    let lines = memchr::memchr_iter(b'\n', lead.as_bytes()).map(|at| at + 1);
+    let behind = cuts.iter().map(|cut| cut.end).take_while(|&end| end < lead.len());
+    let tries = std::iter::once(0).chain(lines.take(MAX_TRIES)).chain(behind.take(MAX_TRIES));
+    for at in tries.map(|at| first_kept(text, at, cuts)) {
         let window = prefix(&text[at..], MAX_BYTES);
         if let Some(line) = forms().with_medium.iter().find_map(|form| read(form, window)) {
             return Some(line);

@@ -10,6 +10,10 @@ mod space;
 use super::rule::Cut;
 use crate::edit::Edit;
 
+/// The names of repairs in edits; all other edits cut boilerplate.
+pub(super) const RULES: &[&str] =
+    &["encoding", "entity", "glued-sentence", "glued-words", "space-before-mark", "spaces"];
+
 /// Adds the repairs of a text outside what is cut from it.
 pub(super) fn mend(text: &str, cuts: &[Cut], edits: &mut Vec<Edit>) {
     let mut repairs = Vec::new();

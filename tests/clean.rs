@@ -1,0 +1,219 @@
+//! What holds for cleaning whatever the text, and articles as an editor would keep them.
+//!
+//! Where `TELUSUR_SHARED` is set, the seed articles below it are cleaned too.
+
+use std::time::Instant;
+
+use proptest::prelude::*;
+use telusur::article::{Article, ArticleId};
+use telusur::clean::{clean, restore};
+use telusur::corpus::{self, Format, Item};
+use telusur::origin::{Fact, Origin};
+
+#[path = "fuzz/cleaning.rs"]
+mod cleaning;
+
+/// Articles of the five kinds that newsrooms save, and what an editor would keep of each:
+/// `--- raw` and `--- kept` stand before either, `=== name` before each article.
+const GOLDEN: &str = include_str!("golden/cleaned.txt");
+
+fn article(text: &str) -> Article {
+    Article::new(ArticleId::given("a"), text)
+}
+
+#[test]
+fn articles_are_kept_as_an_editor_would() {
+    let cases: Vec<&str> = GOLDEN.split("\n=== ").skip(1).collect();
+    assert_eq!(cases.len(), 5);
+    for case in cases {
+        let (name, rest) = case.split_once("\n--- raw\n").expect("a raw text");
+        let (raw, kept) = rest.split_once("\n--- kept\n").expect("a kept text");
+        let (kept, facts) = kept.split_once("\n--- facts\n").expect("facts");
+        let cleaned = clean(&article(raw));
+        assert_eq!(cleaned.text, kept, "{name}");
+        let values = [
+            (Fact::Title, &cleaned.title),
+            (Fact::Source, &cleaned.source),
+            (Fact::Author, &cleaned.author),
+            (Fact::Editor, &cleaned.editor),
+            (Fact::Place, &cleaned.place),
+        ];
+        let found: Vec<String> = values
+            .iter()
+            .filter_map(|(fact, value)| Some(format!("{}: {}", fact.name(), value.as_ref()?)))
+            .collect();
+        assert_eq!(found.join("\n"), facts.trim_end(), "{name}");
+    }
+}
+
+#[test]
+fn seeds_lose_all_that_is_no_story() {
+    let Ok(shared) = std::env::var("TELUSUR_SHARED") else {
+        return;
+    };
+    let mut paths: Vec<_> = std::fs::read_dir(format!("{shared}/articles/seeds"))
+        .expect("seeds")
+        .map(|entry| entry.expect("a seed").path())
+        .collect();
+    paths.sort();
+    let mut titles = 0;
+    for path in paths {
+        let format = Format::of(&path).expect("a text");
+        let mut each = |item, _| {
+            let Item::Draft(draft) = item else { return };
+            let given = draft.into_article("seed");
+            let cleaned = clean(&given);
+            assert_eq!(cleaned.raw(), given.text);
+            let boilerplate = [
+                "Baca juga",
+                "Pewarta:",
+                "Editor:",
+                "Penulis:",
+                "WhatsApp",
+                "Ikuti",
+                "©",
+                "zoom-in",
+            ];
+            for word in boilerplate {
+                assert!(!cleaned.text.contains(word), "{}: {word}", path.display());
+            }
+            titles += usize::from(cleaned.origins.of(Fact::Title) == Some(Origin::Heading));
+        };
+        corpus::read(&path, "seed", format, 1 << 20, &mut each).expect("a seed");
+    }
+    assert_eq!(titles, 2, "the headlines behind the chrome of the site");
+}
+
+#[test]
+fn what_is_declared_stays() {
+    let mut given = article("Demak (ANTARA) - Air surut.\nPewarta: Ratna Wulandari");
+    (given.author, given.source) = (Some("Tim".into()), Some("Warta".into()));
+    given.origins.set(Fact::Author, Some(Origin::Key));
+    given.origins.set(Fact::Source, Some(Origin::Key));
+    let cleaned = clean(&given);
+    assert_eq!(
+        (cleaned.author.as_deref(), cleaned.source.as_deref()),
+        (Some("Tim"), Some("Warta"))
+    );
+    assert_eq!(cleaned.place.as_deref(), Some("Demak"));
+    assert_eq!(restore(cleaned), given);
+}
+
+/// A megabyte of what might set off a rule at every byte takes no longer than other text.
+#[test]
+fn large_inputs() {
+    let pieces = [
+        "Baca juga ",
+        "Baca juga: ",
+        "Baca juga: Air Surut di Demak ",
+        "(Baca juga: ",
+        "Editor: ",
+        "(a/b)",
+        "(a/b) ",
+        "[]",
+        "[Gambas:",
+        "ADVERTISEMENT",
+        "Halaman 1 ",
+        "Halaman\n1\n",
+        "&amp;",
+        "&",
+        "â€",
+        "Ã",
+        "aB",
+        "Abc Def",
+        "a.B",
+        "a.\"B",
+        "a , b . ",
+        "  ",
+        "\u{a0} ",
+        "\n",
+        "A.B. ",
+        "Foto: ",
+        "Foto: A/",
+        "Video: Air ",
+        "Copyright © ",
+        "JAKARTA, ",
+        "Jakarta (ANTARA ",
+        "***",
+        ".Air Surut Di Demak Usai Banjir",
+        "Pilihan Redaksi",
+        "Senin, 1 Mei 2024 ",
+        "tags: ",
+    ];
+    for piece in pieces {
+        let text = piece.repeat((1 << 20) / piece.len());
+        let started = Instant::now();
+        cleaning::check(&text);
+        // Three passes of unoptimised code on a busy machine; what is quadratic takes hours.
+        assert!(started.elapsed().as_secs() < 90, "{piece:?} took {:?}", started.elapsed());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_text_comes_back(text in ".{0,300}") {
+        cleaning::check(&text);
+    }
+
+    #[test]
+    fn so_does_any_of_what_rules_look_for(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES.to_vec()), 0..24),
+    ) {
+        cleaning::check(&pieces.concat());
+    }
+}
+
+/// What rules look for, and what stands around it.
+const PIECES: &[&str] = &[
+    "Baca juga: ",
+    "Baca Juga",
+    "Simak juga Video '",
+    "':",
+    "Video: ",
+    "[Gambas:Video CNN]",
+    "(",
+    ")",
+    "Warga Demak Bangun Tanggul",
+    "Air surut.",
+    " ",
+    "\n",
+    "\n\n",
+    "Namun, ia pulang.",
+    "\"Kami siap,\"",
+    "(dra/kur)",
+    "Pewarta: ",
+    "Editor: ",
+    "Ratna Wulandari",
+    "Copyright © ANTARA 2024",
+    "ADVERTISEMENT",
+    "Halaman ",
+    "1",
+    "2 ",
+    "Foto: ",
+    "detikcom",
+    "/",
+    "Jakarta (ANTARA) - ",
+    "JAKARTA, WARTA.com -",
+    "Selasa, 30 Agustus 2022 14:05 WIB",
+    "&nbsp;",
+    "&amp;",
+    "â€œ",
+    "é",
+    "rumah.Dia",
+    "KotaDemak",
+    "  ",
+    "tags: a, b",
+    "ojol",
+    "Ikuti kami di",
+    "Dapatkan Berita Pilihan\ndi WhatsApp Anda",
+    "zoom-in ",
+    "CNN ",
+    "*",
+    "[]",
+    "-",
+    "\u{a0}",
+    ",",
+    ". ",
+];
