@@ -10,7 +10,7 @@ use telusur::SearchRequest;
 use telusur::engine::{Engine, Keeper};
 use telusur::plan::{Copies, Sort};
 use telusur::query::Language;
-use telusur::search::SearchResponse;
+use telusur::search::{Phases, SearchResponse};
 
 use crate::support::{Scratch, Silent, ids, sync, writer};
 
@@ -193,6 +193,7 @@ fn answers(engine: &Engine) -> Vec<SearchResponse> {
 /// Takes the scores out, so that the rest can be compared word by word.
 fn scores(answer: &mut SearchResponse) -> Vec<f32> {
     answer.took_us = 0;
+    answer.phases = Phases::default();
     let hits = answer.hits.iter_mut();
     hits.flat_map(|hit| {
         let passages = hit.passages.iter_mut().map(|passage| &mut passage.score);

@@ -127,18 +127,18 @@ struct Anchor {
 fn anchors(shorter: &[u8], longer: &[u8]) -> Vec<Anchor> {
     let ours = sorted_runs(shorter);
     let theirs = sorted_runs(longer);
+    let run = |packed: u64| packed >> 32;
     let mut shared: Vec<(u32, u32)> = Vec::new();
-    let mut rest = theirs.as_slice();
-    for same in ours.chunk_by(|a, b| a.0 == b.0) {
-        let run = same[0].0;
-        rest = &rest[rest.partition_point(|(other, _)| *other < run)..];
-        let places = rest.partition_point(|(other, _)| *other == run);
-        if places <= MOST_PLACES {
-            let pairs = |(_, at): &(u32, u32)| {
-                let at = *at;
-                rest[..places].iter().map(move |(_, place)| (at, *place))
-            };
-            shared.extend(same.iter().flat_map(pairs));
+    let mut start = 0;
+    for same in ours.chunk_by(|a, b| run(*a) == run(*b)) {
+        while theirs.get(start).is_some_and(|other| run(*other) < run(same[0])) {
+            start += 1;
+        }
+        let places = theirs[start..].iter().take_while(|other| run(**other) == run(same[0]));
+        if places.clone().nth(MOST_PLACES).is_none() {
+            for at in same {
+                shared.extend(places.clone().map(|place| (*at as u32, *place as u32)));
+            }
         }
     }
     // Of several places of one run at most one can follow in order, if the last comes first.
@@ -173,10 +173,11 @@ fn anchors(shorter: &[u8], longer: &[u8]) -> Vec<Anchor> {
     anchors
 }
 
-/// The runs of a text with where they begin, sorted.
-fn sorted_runs(words: &[u8]) -> Vec<(u32, u32)> {
-    let run = |run: &[u8]| run.iter().fold(0, |all, word| all << 8 | u32::from(*word));
-    let mut runs: Vec<(u32, u32)> = words.windows(RUN).map(run).zip(0..).collect();
+/// The runs of a text, each above the 32 bits of where it begins, ascending.
+fn sorted_runs(words: &[u8]) -> Vec<u64> {
+    let run = |run: &[u8]| run.iter().fold(0, |all, word| all << 8 | u64::from(*word));
+    let packed = |(run, at): (u64, u64)| run << 32 | at;
+    let mut runs: Vec<u64> = words.windows(RUN).map(run).zip(0..).map(packed).collect();
     runs.sort_unstable();
     runs
 }

@@ -1,5 +1,7 @@
 //! [`groups`]: which articles are copies of each other.
 
+use std::collections::HashSet;
+
 use super::Signature;
 
 /// Of an article's lowest hashes, those under which copies of it are looked for: of two texts
@@ -22,6 +24,8 @@ pub fn groups(signatures: &[Option<Signature>]) -> Vec<Vec<u32>> {
     }
     keys.sort_unstable();
     let mut joined = Joined::new(signatures.len());
+    // Pairs that were laid on each other in vain: most meet again under another hash.
+    let mut apart = HashSet::new();
     for same in keys.chunk_by(|a, b| a.0 == b.0) {
         for (at, (_, one)) in same.iter().enumerate() {
             for (_, other) in same[at + 1..].iter().take(WINDOW) {
@@ -30,9 +34,14 @@ pub fn groups(signatures: &[Option<Signature>]) -> Vec<Vec<u32>> {
                 }
                 let pair = [*one, *other].map(|number| signatures[number as usize].as_ref());
                 if let [Some(first), Some(second)] = pair
-                    && first.is_copy(second)
+                    && first.may_be_copy(second)
+                    && !apart.contains(&(*one, *other))
                 {
-                    joined.join(*one, *other);
+                    if first.is_copy(second) {
+                        joined.join(*one, *other);
+                    } else {
+                        apart.insert((*one, *other));
+                    }
                 }
             }
         }

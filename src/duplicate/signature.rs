@@ -123,7 +123,7 @@ impl Signature {
     }
 
     /// Whether enough runs are shared, as far as both sketches reach.
-    fn may_be_copy(&self, other: &Self) -> bool {
+    pub(super) fn may_be_copy(&self, other: &Self) -> bool {
         // A sketch that is not full holds every run.
         let reach = |sketch: &[u32]| sketch.get(SKETCH - 1).copied().unwrap_or(u32::MAX);
         let reach = reach(&self.sketch).min(reach(&other.sketch));

@@ -15,8 +15,8 @@ use crate::plan::{
 };
 use crate::query::{self, Language, Query};
 use crate::search::{
-    Copy, Highlighter, Hit, Passage, Passages, QueryKind, QueryWarning, Ranker, RepairKind,
-    Repaired, SearchRequest, SearchResponse, Understanding, Window,
+    Copy, Highlighter, Hit, Passage, Passages, Phase, QueryKind, QueryWarning, Ranker, RepairKind,
+    Repaired, SearchRequest, SearchResponse, Stopwatch, Understanding, Window,
     features::{Extractor, Features},
 };
 use crate::span::Span;
@@ -120,8 +120,10 @@ pub(super) fn find(
     asked: &Asked,
     request: &SearchRequest,
     depth: usize,
+    watch: &mut Stopwatch,
 ) -> Result<Found> {
     let mut found = snapshot.find(&asked.plan, request.sort, request.copies, depth)?;
+    watch.spent(Phase::Retrieve);
     if request.sort == Sort::Relevance {
         let mut ranker = asked.ranker(&found);
         let ties = |a, b| snapshot.compare(a, b);
@@ -160,17 +162,21 @@ pub(super) fn answer(
     language: Language,
 ) -> Result<SearchResponse> {
     let started = Instant::now();
+    let mut watch = Stopwatch::start();
     let asked = Asked::of(snapshot, request, analyzer, language)?;
-    let (found, places) = page(snapshot, &asked, request)?;
+    watch.spent(Phase::Understand);
+    let (found, places) = page(snapshot, &asked, request, &mut watch)?;
     let by_score = request.sort == Sort::Relevance;
     let mut explainer = (request.explain && by_score).then(|| asked.ranker(&found));
     let Asked { query, mut warnings, plan, mut suggestion, .. } = asked;
     let shown: Vec<&Candidate> = places.iter().map(|place| &place.shown).collect();
     let mut matches = snapshot.matches(&plan, &shown)?;
     let mut hits = Vec::with_capacity(places.len());
+    watch.spent(Phase::Rank);
     for ((number, place), matches) in places.iter().enumerate().zip(&mut matches) {
         let candidate = &place.shown;
         let article = snapshot.article(candidate.article)?;
+        watch.spent(Phase::Store);
         keep_what_holds(&plan, candidate, &article, matches);
         let layout = snapshot.layout(candidate.article);
         let view = View { plan: &plan, matches, layout: &layout, article: &article };
@@ -196,6 +202,7 @@ pub(super) fn answer(
             place: article.place,
             section: article.section,
         });
+        watch.spent(Phase::Mark);
     }
     if let Some(other) = relaxed(snapshot, analyzer, request, &query, &found)? {
         warnings.push(QueryWarning { message: other.text(language), start: None, end: None });
@@ -211,6 +218,7 @@ pub(super) fn answer(
         suggestion,
         warnings,
         took_us: started.elapsed().as_micros() as u64,
+        phases: watch.phases(),
     })
 }
 
@@ -276,7 +284,7 @@ fn keep_what_holds(
 fn missing(plan: &QueryPlan, candidate: &Candidate) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
     for (leaf, part) in plan.leaves.iter().zip(&candidate.parts) {
-        if leaf.content && *part == 0.0 && !missing.contains(&leaf.label) {
+        if leaf.content && !leaf.hint && *part == 0.0 && !missing.contains(&leaf.label) {
             missing.push(leaf.label.clone());
         }
     }

@@ -25,7 +25,7 @@ use crate::error::Result;
 use crate::index::{Home, Snapshot};
 use crate::plan::{ArticleRef, Copies};
 use crate::query::Language;
-use crate::search::{self, SearchRequest, SearchResponse, Understanding};
+use crate::search::{self, SearchRequest, SearchResponse, Stopwatch, Understanding};
 
 /// What is made of a query where there is no index: nothing is repaired.
 pub fn understand(query: &str, language: Language) -> Understanding {
@@ -78,8 +78,8 @@ impl Engine {
             answer::Asked::of(&self.snapshot, request, analyzer, Language::default())
         })?;
         let request = &request.clone().copies(Copies::Apart);
-        let depth = page::depth(request);
-        let found = answer::find(&self.snapshot, &asked, request, depth)?;
+        let (depth, mut watch) = (page::depth(request), Stopwatch::start());
+        let found = answer::find(&self.snapshot, &asked, request, depth, &mut watch)?;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
         Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())
     }

@@ -5,7 +5,7 @@ use crate::config;
 use crate::error::Result;
 use crate::index::{Found, Snapshot};
 use crate::plan::{ArticleRef, Candidate, Copies, Sort};
-use crate::search::{SearchRequest, first_of_groups};
+use crate::search::{SearchRequest, Stopwatch, first_of_groups};
 
 /// A hit before its article is read.
 pub(super) struct Place {
@@ -33,6 +33,7 @@ pub(super) fn page(
     snapshot: &Snapshot,
     asked: &Asked,
     request: &SearchRequest,
+    watch: &mut Stopwatch,
 ) -> Result<(Found, Vec<Place>)> {
     let last = request.offset.saturating_add(request.limit);
     let group_of = |article| match request.copies {
@@ -41,7 +42,7 @@ pub(super) fn page(
     };
     let mut depth = depth(request);
     loop {
-        let found = find(snapshot, asked, request, depth)?;
+        let found = find(snapshot, asked, request, depth, watch)?;
         let firsts = first_of_groups(&found.candidates, group_of);
         // By date copies are one already.
         let whole = depth == 0 || request.sort != Sort::Relevance || found.candidates.len() < depth;

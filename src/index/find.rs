@@ -3,18 +3,19 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query};
+use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query, Weight};
 
 use super::gather::Gatherer;
-use super::grouped::Grouped;
+use super::grouped::{Grouped, Tally};
 use super::lower::{Lowered, Quick, lower};
 use super::matches::LeafMatcher;
 use super::snapshot::Snapshot;
 use super::statistics::Statistics;
 use super::storage;
 use super::top::Top;
+use super::union::{Union, UnionTerm};
 use crate::error::Result;
-use crate::plan::{ArticleRef, Candidate, Copies, Filter, Match, QueryPlan, Sightings, Sort};
+use crate::plan::{ArticleRef, Candidate, Copies, Match, QueryPlan, Sightings, Sort};
 
 /// Candidates taken beyond those asked for, since the first sum of scores is made in another
 /// order than the final one and may differ in the last bit.
@@ -33,6 +34,13 @@ pub struct Found {
     pub groups: u64,
     /// Whether there are just as many of both, or there may be more.
     pub total_exact: bool,
+}
+
+/// The best articles of a query by first-stage score.
+struct Best {
+    articles: Vec<(f32, ArticleRef)>,
+    /// How many match and how many groups they make, where all were seen.
+    counts: Option<(u64, u64)>,
 }
 
 impl Snapshot {
@@ -65,8 +73,7 @@ impl Snapshot {
         let depth = depth.min(self.totals.articles as usize);
         let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
         let lowered = lower(plan, self.fields, &self.layouts, &statistics)?;
-        let gatherer =
-            Gatherer::new(plan, &lowered, self.fields, &self.layouts, &statistics, &self.searcher)?;
+        let gatherer = Gatherer::new(plan, self.fields, &self.layouts, &statistics)?;
         let rarities = gatherer.rarities();
         let found = |candidates, (total, groups), total_exact| Found {
             candidates,
@@ -82,38 +89,54 @@ impl Snapshot {
             let (best, counts) = self.latest(&*lowered.answers, sort, depth, grouped)?;
             return Ok(found(self.gather(articles(&best), &gatherer)?, counts, true));
         }
-        let (best, complete) = self.best(&lowered, &statistics, depth + MARGIN)?;
-        let all_seen = complete && best.len() < depth + MARGIN;
-        let mut candidates = self.gather(articles(&best), &gatherer)?;
-        let seen = || (best.len() as u64, grouped.count(articles(&best)));
+        let limit = depth + MARGIN;
+        let mut best = self.best(&lowered, &statistics, limit, grouped)?;
+        let mut candidates = self.gather(articles(&best.articles), &gatherer)?;
+        if lowered.quick.as_ref().is_some_and(|quick| quick.phrases) {
+            // What has words of a phrase and not the phrase was not asked for.
+            let mut by = Vec::new();
+            candidates.retain(|candidate| {
+                by.clear();
+                plan.finds.holds_by(&|leaf| candidate.parts[leaf] > 0.0, None, &mut by)
+            });
+            if candidates.len() < depth && best.articles.len() == limit {
+                best = self.walk(&*lowered.finds, &statistics, limit, grouped)?;
+                candidates = self.gather(articles(&best.articles), &gatherer)?;
+            } else if best.counts.is_some() {
+                best.counts = Some(grouped.counts(candidates.iter().map(|c| c.article)));
+            }
+        }
         candidates.sort_by(|a, b| {
             let ties = || self.ties.compare(a.article, b.article);
             b.score.total_cmp(&a.score).then_with(ties)
         });
-        let (counts, exact) = match &lowered.quick {
-            // Counting what has every word costs as much as ranking, so it is left to those
-            // who ask for it; what was seen says at least how many there are.
-            Some(Quick { single: Some(term), .. }) if plan.filter == Filter::default() => {
-                let total = statistics.doc_freq(term)?;
+        let (counts, exact) = match (&lowered.quick, best.counts) {
+            (_, Some(counts)) if plan.answers == plan.finds => (counts, true),
+            (Some(Quick { terms, instead, .. }), _)
+                if terms.len() == 1 && instead.is_empty() && lowered.filters.is_empty() =>
+            {
+                let total = statistics.doc_freq(&terms[0].0)?;
                 let counts = match grouped.is_empty() {
                     true => (total, total),
                     false => self.count(&*lowered.answers, grouped)?,
                 };
                 (counts, true)
             }
-            Some(_) if plan.answers == plan.finds => (seen(), all_seen),
-            Some(_) => {
+            // Counting what has every word costs as much as ranking, so it is left to those
+            // who ask for it; what was seen says at least how many there are.
+            (Some(Quick { phrases: false, .. }), counts) => {
                 let lacks = |candidate: &Candidate, leaf: usize| {
                     plan.leaves[leaf].content && candidate.parts[leaf] == 0.0
                 };
-                let full = candidates
-                    .iter()
-                    .filter(|candidate| (0..plan.leaves.len()).all(|leaf| !lacks(candidate, leaf)));
-                let full: Vec<ArticleRef> = full.map(|candidate| candidate.article).collect();
-                ((full.len() as u64, grouped.count(full.into_iter())), all_seen)
+                let all = |candidate: &&Candidate| {
+                    plan.answers == plan.finds
+                        || (0..plan.leaves.len()).all(|leaf| !lacks(candidate, leaf))
+                };
+                let all_seen = counts.is_some_and(|(total, _)| total == candidates.len() as u64);
+                let full = candidates.iter().filter(all).map(|candidate| candidate.article);
+                (grouped.counts(full), all_seen)
             }
-            None if all_seen && plan.answers == plan.finds => (seen(), true),
-            None => (self.count(&*lowered.answers, grouped)?, true),
+            _ => (self.count(&*lowered.answers, grouped)?, true),
         };
         candidates.truncate(depth);
         Ok(found(candidates, counts, exact))
@@ -128,15 +151,9 @@ impl Snapshot {
             let total = counts.sum::<tantivy::Result<u64>>()?;
             return Ok((total, total));
         }
-        let (mut total, mut copies) = (0, Vec::new());
-        self.for_each(query, &mut |article| {
-            total += 1;
-            copies.extend(grouped.group_of(article));
-        })?;
-        let found = copies.len();
-        copies.sort_unstable();
-        copies.dedup();
-        Ok((total, total - (found - copies.len()) as u64))
+        let mut tally = Tally::default();
+        self.for_each(query, &mut |article| tally.add(article, grouped))?;
+        Ok(tally.counts())
     }
 
     /// Gives every live article that a query finds to `each`.
@@ -155,24 +172,28 @@ impl Snapshot {
         Ok(())
     }
 
-    /// The best articles by first-stage score, and whether all that match were looked for.
+    /// The best articles by first-stage score.
     fn best(
         &self,
         lowered: &Lowered,
         statistics: &Statistics<'_>,
         depth: usize,
-    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, bool)> {
+        grouped: &Grouped,
+    ) -> tantivy::Result<Best> {
         if let Some(quick) = &lowered.quick {
-            let mut best = self.prune(&*quick.query, statistics, depth)?;
+            let mut articles = self.union(quick, &lowered.filters, statistics, depth)?;
             for query in &quick.instead {
-                let others = self.prune(&**query, statistics, depth)?;
-                best = self.best_of(best, others, depth);
+                let others = self.walk(&**query, statistics, depth, &Grouped::default())?;
+                articles = self.best_of(articles, others.articles, depth);
             }
-            if quick.complete || best.len() == depth {
-                return Ok((best, quick.complete));
+            let found = articles.len();
+            if quick.complete || found == depth {
+                let all = quick.complete && found < depth;
+                let counts = all.then(|| grouped.counts(self::articles(&articles)));
+                return Ok(Best { articles, counts });
             }
         }
-        Ok((self.prune(&*lowered.finds, statistics, depth)?, true))
+        self.walk(&*lowered.finds, statistics, depth, grouped)
     }
 
     /// The best of two lists, in which an article may stand twice.
@@ -194,26 +215,59 @@ impl Snapshot {
         top.finish()
     }
 
-    fn prune(
+    /// The best articles that have any of the terms.
+    fn union(
+        &self,
+        quick: &Quick,
+        filters: &[Box<dyn Query>],
+        statistics: &Statistics<'_>,
+        depth: usize,
+    ) -> tantivy::Result<Vec<(f32, ArticleRef)>> {
+        let mut terms = Vec::with_capacity(quick.terms.len());
+        for (term, weight) in &quick.terms {
+            terms.push((statistics.infos(term)?, statistics.bm25(term)?.boost_by(*weight)));
+        }
+        let filters: Vec<Box<dyn Weight>> = filters
+            .iter()
+            .map(|filter| filter.weight(EnableScoring::disabled_from_searcher(&self.searcher)))
+            .collect::<tantivy::Result<_>>()?;
+        let mut top = Top::new(depth, Sort::Relevance, &self.ties);
+        for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let terms = terms.iter().filter_map(|(infos, bm25)| {
+                infos[number as usize].as_ref().map(|info| UnionTerm { info, bm25 })
+            });
+            let filters = filters.iter().map(|filter| filter.scorer(segment, 1.0));
+            let filters = filters.collect::<tantivy::Result<_>>()?;
+            Union::open(segment, self.fields.root, terms, filters)?.offer(number, &mut top);
+        }
+        Ok(top.finish())
+    }
+
+    /// The best of all that a query finds, and how many there are.
+    fn walk(
         &self,
         query: &dyn Query,
         statistics: &Statistics<'_>,
         depth: usize,
-    ) -> tantivy::Result<Vec<(f32, ArticleRef)>> {
+        grouped: &Grouped,
+    ) -> tantivy::Result<Best> {
         let scoring = EnableScoring::enabled_from_statistics_provider(statistics, &self.searcher);
         let weight = query.weight(scoring)?;
         let mut top = Top::new(depth, Sort::Relevance, &self.ties);
+        let mut tally = Tally::default();
         for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
             let alive = segment.alive_bitset();
-            weight.for_each_pruning(top.threshold(), segment, &mut |doc, score| {
+            weight.for_each(segment, &mut |doc, score| {
                 if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                    top.push(score, ArticleRef { segment: number, number: doc })
-                } else {
-                    top.threshold()
+                    let article = ArticleRef { segment: number, number: doc };
+                    tally.add(article, grouped);
+                    if score > top.threshold() {
+                        top.push(score, article);
+                    }
                 }
             })?;
         }
-        Ok(top.finish())
+        Ok(Best { articles: top.finish(), counts: Some(tally.counts()) })
     }
 
     /// The first articles by date, of copies the one that leads; how many articles there are,

@@ -10,21 +10,19 @@ use std::rc::Rc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EnableScoring, Scorer, Weight};
+use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Searcher, Term};
+use tantivy::{DocId, DocSet, Term};
 
-use super::lower::{EXACT_WEIGHT, Lowered, plain_roots};
-use super::matches::{LeafMatcher, open_instead};
-use super::positional::{Layouts, OpenPositional};
+use super::lower::{EXACT_WEIGHT, instead, positional};
+use super::positional::{Layouts, PositionalScorer, PositionalWeight};
 use super::schema::Fields;
 use super::statistics::Statistics;
-use crate::plan::{Candidate, Leaf, Matcher, QueryPlan, Word};
+use crate::plan::{Candidate, Leaf, Matcher, QueryPlan, Scope};
 
 /// The leaves of a plan, weighed.
 pub(super) struct Gatherer<'g> {
     fields: Fields,
-    layouts: &'g Layouts,
     leaves: Vec<Weighed<'g>>,
 }
 
@@ -34,13 +32,15 @@ struct Weighed<'g> {
     /// phrase, of the rarest where there are alternatives.
     rarity: f32,
     how: How,
+    /// What may stand in for it.
+    instead: Option<PositionalWeight>,
 }
 
 enum How {
-    /// One word anywhere: terms with their weights, and what may stand in for it.
-    Word { exact: Vec<WeighedTerm>, roots: Vec<WeighedTerm>, instead: Option<Box<dyn Weight>> },
-    /// Anything else: queries whose scores add up.
-    Other(Vec<Box<dyn Weight>>),
+    /// One word anywhere: terms with their weights.
+    Word { exact: Vec<WeighedTerm>, roots: Vec<WeighedTerm> },
+    /// Anything else.
+    Pattern(Box<PositionalWeight>),
 }
 
 struct WeighedTerm {
@@ -53,17 +53,14 @@ struct WeighedTerm {
 impl<'g> Gatherer<'g> {
     pub(super) fn new(
         plan: &'g QueryPlan,
-        lowered: &Lowered,
         fields: Fields,
-        layouts: &'g Layouts,
+        layouts: &Layouts,
         statistics: &Statistics<'_>,
-        searcher: &Searcher,
     ) -> tantivy::Result<Self> {
         let mut leaves = Vec::with_capacity(plan.leaves.len());
-        for (leaf, parts) in plan.leaves.iter().zip(&lowered.parts) {
-            let scoring = || EnableScoring::enabled_from_statistics_provider(statistics, searcher);
+        for leaf in &plan.leaves {
             let how = match &leaf.matcher {
-                Matcher::Word(word) if plain_roots(leaf).is_some() => {
+                Matcher::Word(word) if leaf.scope == Scope::Anywhere => {
                     let weighed = |field: Field, forms: &[String], weight: f32| {
                         let terms = forms.iter().map(|form| {
                             let term = Term::from_field_text(field, form);
@@ -75,21 +72,22 @@ impl<'g> Gatherer<'g> {
                     How::Word {
                         exact: weighed(fields.exact, &word.exact, EXACT_WEIGHT)?,
                         roots: weighed(fields.root, &word.roots, 1.0)?,
-                        // It is the last part of a leaf that has it.
-                        instead: match (&leaf.instead, parts.last()) {
-                            (Some(_), Some(part)) => Some(part.weight(scoring())?),
-                            _ => None,
-                        },
                     }
                 }
                 _ => {
-                    let weights = parts.iter().map(|part| part.weight(scoring()));
-                    How::Other(weights.collect::<tantivy::Result<_>>()?)
+                    let pattern = positional(leaf, fields, layouts);
+                    let weight = PositionalWeight::new(pattern, leaf.weight, statistics)?;
+                    How::Pattern(Box::new(weight))
                 }
             };
-            leaves.push(Weighed { leaf, rarity: statistics.rarity(leaf, fields)?, how });
+            let instead = match instead(leaf, fields, layouts, statistics)? {
+                Some((query, weight)) => Some(PositionalWeight::new(query, weight, statistics)?),
+                None => None,
+            };
+            let rarity = statistics.rarity(leaf, fields)?;
+            leaves.push(Weighed { leaf, rarity, how, instead });
         }
-        Ok(Self { fields, layouts, leaves })
+        Ok(Self { fields, leaves })
     }
 
     /// How rare the matches of each leaf are.
@@ -114,12 +112,15 @@ impl<'g> Gatherer<'g> {
         };
         for weighed in &self.leaves {
             let mut open = self.open(weighed, number, segment)?;
+            let other = weighed.instead.as_ref().map(|weight| weight.open(segment, 1.0));
+            let mut other = other.transpose()?;
             for candidate in candidates.iter_mut() {
                 let doc = candidate.article.number;
                 let mut score = [0.0; 2];
-                candidate
-                    .sightings
-                    .push_leaf(|positions| score = open.read(doc, &norms, positions));
+                candidate.sightings.push_leaf(|positions| {
+                    score = open.read(doc, &norms, positions);
+                    score[1] += other.as_mut().map_or(0.0, |other| other.read(doc, positions));
+                });
                 let [exact, rest] = score;
                 candidate.exact.push(exact);
                 candidate.parts.push(exact + rest);
@@ -149,34 +150,24 @@ impl<'g> Gatherer<'g> {
         };
         let content = weighed.leaf.content;
         Ok(match &weighed.how {
-            How::Word { exact, roots, instead } => {
-                let option = if content {
-                    IndexRecordOption::WithFreqsAndPositions
-                } else {
-                    IndexRecordOption::WithFreqs
-                };
+            How::Word { exact, roots } => {
+                let (frequencies, all) =
+                    (IndexRecordOption::WithFreqs, IndexRecordOption::WithFreqsAndPositions);
+                // Positions are those of the roots; a word looked for by its forms alone has
+                // theirs.
+                let by_form = roots.is_empty();
+                let option = |wanted: bool| if wanted && content { all } else { frequencies };
                 Open::Word {
-                    exact: lists(exact, IndexRecordOption::WithFreqs)?,
-                    roots: lists(roots, option)?,
+                    exact: lists(exact, option(by_form))?,
+                    roots: lists(roots, option(!by_form))?,
+                    by_form,
                     content,
-                    instead: match instead {
-                        Some(weight) => {
-                            let (fields, layouts) = (self.fields, self.layouts);
-                            let places = open_instead(weighed.leaf, segment, fields, layouts)?;
-                            let scorer = weight.scorer(segment, 1.0)?;
-                            places.map(|places| Standing { scorer, places })
-                        }
-                        None => None,
-                    },
                 }
             }
-            How::Other(weights) => {
-                let scorers = weights.iter().map(|weight| weight.scorer(segment, 1.0));
-                Open::Other {
-                    scorers: scorers.collect::<tantivy::Result<_>>()?,
-                    matcher: LeafMatcher::open(weighed.leaf, segment, self.fields, self.layouts)?,
-                }
-            }
+            How::Pattern(weight) => Open::Pattern {
+                scorer: Box::new(weight.open(segment, 1.0)?),
+                shown: !weighed.leaf.scope.is_short(),
+            },
         })
     }
 }
@@ -204,14 +195,8 @@ impl List {
 
 /// A leaf in one segment.
 enum Open {
-    Word { exact: Vec<List>, roots: Vec<List>, content: bool, instead: Option<Standing> },
-    Other { scorers: Vec<Box<dyn Scorer>>, matcher: LeafMatcher },
-}
-
-/// What stands in for a word.
-struct Standing {
-    scorer: Box<dyn Scorer>,
-    places: OpenPositional,
+    Word { exact: Vec<List>, roots: Vec<List>, by_form: bool, content: bool },
+    Pattern { scorer: Box<PositionalScorer>, shown: bool },
 }
 
 impl Open {
@@ -220,7 +205,7 @@ impl Open {
     fn read(&mut self, doc: DocId, norms: &Norms, positions: &mut Vec<u32>) -> [f32; 2] {
         let (mut by_form, mut rest) = (0.0, 0.0);
         match self {
-            Self::Word { exact, roots, content, instead } => {
+            Self::Word { exact, roots, by_form: only_form, content } => {
                 for list in roots {
                     if list.has(doc) {
                         rest += list.score(&norms.root, doc);
@@ -230,35 +215,23 @@ impl Open {
                     }
                 }
                 // Where no root stands, no surface form does.
-                if rest > 0.0 {
+                if rest > 0.0 || *only_form {
                     for list in exact {
                         if list.has(doc) {
                             by_form += list.score(&norms.exact, doc);
+                            if *only_form && *content {
+                                list.postings.append_positions_with_offset(0, positions);
+                            }
                         }
                     }
                 }
-                if let Some(Standing { scorer, places }) = instead {
-                    if scorer.doc() < doc {
-                        scorer.seek(doc);
-                    }
-                    if scorer.doc() == doc {
-                        rest += scorer.score();
-                        places.seek(doc);
-                        positions.extend(places.positions(doc));
-                    }
-                }
             }
-            Self::Other { scorers, matcher } => {
-                for scorer in scorers {
-                    if scorer.doc() < doc {
-                        scorer.seek(doc);
-                    }
-                    if scorer.doc() == doc {
-                        rest += scorer.score();
-                    }
-                }
-                if rest > 0.0 {
-                    positions.extend(matcher.matches(doc).positions);
+            Self::Pattern { scorer, shown } => {
+                let before = positions.len();
+                rest += scorer.read(doc, positions);
+                // Positions in a field that is not shown say nothing of the article's.
+                if !*shown {
+                    positions.truncate(before);
                 }
             }
         }
@@ -267,39 +240,37 @@ impl Open {
 }
 
 impl Statistics<'_> {
-    fn bm25(&self, term: &Term) -> tantivy::Result<Bm25Weight> {
+    /// The weight of a term.
+    pub(super) fn bm25(&self, term: &Term) -> tantivy::Result<Bm25Weight> {
         let articles = self.total_num_docs()?;
         let average = self.total_num_tokens(term.field())? as f32 / articles as f32;
         Ok(Bm25Weight::for_one_term_without_explain(self.doc_freq(term)?, articles, average))
     }
 
-    /// The inverse document frequency of the rarest root of a word, or of its rarest form
-    /// where it has none.
-    fn rarest(&self, word: &Word, fields: Fields) -> tantivy::Result<f32> {
-        let (field, forms) = match word.roots.is_empty() {
-            true => (fields.exact, &word.exact),
-            false => (fields.root, &word.roots),
-        };
-        let mut least = u64::MAX;
-        for form in forms {
-            least = least.min(self.doc_freq(&Term::from_field_text(field, form))?);
-        }
-        let all = self.total_num_docs()?;
-        if !(1..=all).contains(&least) {
-            return Ok(0.0);
-        }
-        let (all, with) = (all as f32, least as f32);
-        Ok((1.0 + (all - with + 0.5) / (with + 0.5)).ln())
-    }
-
     /// The inverse document frequency of a leaf; 0 for what stands nowhere.
     pub(super) fn rarity(&self, leaf: &Leaf, fields: Fields) -> tantivy::Result<f32> {
+        let rarest = |word: &crate::plan::Word| {
+            let (field, forms) = match word.roots.is_empty() {
+                true => (fields.exact, &word.exact),
+                false => (fields.root, &word.roots),
+            };
+            let mut least = u64::MAX;
+            for form in forms {
+                least = least.min(self.doc_freq(&Term::from_field_text(field, form))?);
+            }
+            let all = self.total_num_docs()?;
+            if !(1..=all).contains(&least) {
+                return Ok(0.0);
+            }
+            let (all, with) = (all as f32, least as f32);
+            Ok::<_, tantivy::TantivyError>((1.0 + (all - with + 0.5) / (with + 0.5)).ln())
+        };
         match &leaf.matcher {
-            Matcher::Word(word) => self.rarest(word, fields),
+            Matcher::Word(word) => rarest(word),
             Matcher::Pattern(_) => {
                 let mut sum = 0.0;
                 for word in leaf.matcher.words() {
-                    sum += self.rarest(word, fields)?;
+                    sum += rarest(word)?;
                 }
                 Ok(sum)
             }

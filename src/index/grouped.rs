@@ -80,18 +80,34 @@ impl Grouped {
         Some(grouping.groups[at].1)
     }
 
-    /// How many different groups some articles are in; one without copies is one of its own.
-    pub(super) fn count(&self, articles: impl Iterator<Item = ArticleRef>) -> u64 {
-        let (mut alone, mut seen) = (0, Vec::new());
-        for article in articles {
-            match self.group_of(article) {
-                Some(group) => seen.push(group),
-                None => alone += 1,
-            }
-        }
-        seen.sort_unstable();
-        seen.dedup();
-        alone + seen.len() as u64
+    /// How many there are of some articles, and how many groups they make.
+    pub(super) fn counts(&self, articles: impl Iterator<Item = ArticleRef>) -> (u64, u64) {
+        let mut tally = Tally::default();
+        articles.for_each(|article| tally.add(article, self));
+        tally.counts()
+    }
+}
+
+/// Counts articles and their groups; one without copies is a group of its own.
+#[derive(Default)]
+pub(super) struct Tally {
+    total: u64,
+    /// The groups of those that are copies.
+    copies: Vec<u32>,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, article: ArticleRef, grouped: &Grouped) {
+        self.total += 1;
+        self.copies.extend(grouped.group_of(article));
+    }
+
+    /// How many articles, and how many groups.
+    pub(super) fn counts(mut self) -> (u64, u64) {
+        let copies = self.copies.len() as u64;
+        self.copies.sort_unstable();
+        self.copies.dedup();
+        (self.total, self.total - copies + self.copies.len() as u64)
     }
 }
 
@@ -202,12 +218,8 @@ impl Snapshot {
     /// [`IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot be read.
     pub fn candidates(&self, plan: &QueryPlan, articles: &[ArticleRef]) -> Result<Vec<Candidate>> {
         let statistics = Statistics::new(&self.searcher, self.fields, self.totals);
-        let gathered = lower(plan, self.fields, &self.layouts, &statistics).and_then(|lowered| {
-            let (fields, layouts) = (self.fields, &self.layouts);
-            let gatherer =
-                Gatherer::new(plan, &lowered, fields, layouts, &statistics, &self.searcher)?;
-            self.gather(articles.iter().copied(), &gatherer)
-        });
-        gathered.map_err(storage("cannot search the index"))
+        Gatherer::new(plan, self.fields, &self.layouts, &statistics)
+            .and_then(|gatherer| self.gather(articles.iter().copied(), &gatherer))
+            .map_err(storage("cannot search the index"))
     }
 }

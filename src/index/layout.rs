@@ -38,6 +38,29 @@ impl LayoutReader {
         decode(self.record(doc).1)
     }
 
+    /// Whether two positions of an article lie in one paragraph; the title is one. Reads no
+    /// further than it must, and keeps nothing.
+    pub(super) fn in_one_paragraph(&self, doc: DocId, first: u32, last: u32) -> bool {
+        let mut rest = self.record(doc).1;
+        let mut position = take(&mut rest);
+        if first < position {
+            return last < position;
+        }
+        let spellings = take(&mut rest).div_ceil(4) as usize;
+        while rest.len() > spellings {
+            let step = take(&mut rest);
+            take(&mut rest);
+            position += step >> 1;
+            if position > last {
+                return true;
+            }
+            if step & 1 == 1 && position > first {
+                return false;
+            }
+        }
+        true
+    }
+
     /// How many positions the title of an article takes.
     pub(super) fn title_length(&self, doc: DocId) -> u32 {
         take(&mut { self.record(doc).1 })

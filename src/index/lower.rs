@@ -22,25 +22,27 @@ pub(super) const EXACT_WEIGHT: f32 = 0.5;
 
 /// A plan as tantivy queries.
 pub(super) struct Lowered {
-    /// For each leaf the queries whose scores add up to its own.
-    pub(super) parts: Vec<Vec<Box<dyn Query>>>,
     /// What finds an article, scored.
     pub(super) finds: Box<dyn Query>,
     /// What answers in full.
     pub(super) answers: Box<dyn Query>,
     /// For plain words, what finds the best articles sooner: see [`Quick`].
     pub(super) quick: Option<Quick>,
+    /// What every article must answer besides.
+    pub(super) filters: Vec<Box<dyn Query>>,
 }
 
-/// The roots of the content words alone, as a union that tantivy prunes. A surface form never
-/// stands where its root does not, so the roots find all that `finds` does but for articles
-/// that have nothing but softened words, or something in the stead of words.
+/// The roots of the content words alone, for a [`Union`](super::union::Union). A surface form
+/// never stands where its root does not, so the roots find all that `finds` does but for
+/// articles that have nothing but softened words, or something in the stead of words.
 pub(super) struct Quick {
-    pub(super) query: Box<dyn Query>,
+    /// The terms and their weights.
+    pub(super) terms: Vec<(Term, f32)>,
     /// Whether no word was left out, so that nothing is found besides.
     pub(super) complete: bool,
-    /// The term, if there is but one.
-    pub(super) single: Option<Term>,
+    /// Whether words of phrases are among the terms, so that some of what has them does not
+    /// match.
+    pub(super) phrases: bool,
     /// What finds the best articles that have something in the stead of words: those are few.
     pub(super) instead: Vec<Box<dyn Query>>,
 }
@@ -58,19 +60,17 @@ pub(super) fn lower(
     let lowering = Lowering { fields, layouts, statistics };
     let lower = |leaf: &Leaf| {
         let mut parts = lowering.leaf(leaf);
-        parts.extend(lowering.instead(leaf)?);
+        if let Some((query, weight)) = instead(leaf, fields, layouts, statistics)? {
+            parts.push(Box::new(BoostQuery::new(Box::new(query), weight)));
+        }
         Ok(parts)
     };
     let parts: Vec<_> = plan.leaves.iter().map(lower).collect::<tantivy::Result<_>>()?;
     let filter = lowering.filter(&plan.filter);
     let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
     let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
-    let quick = lowering.quick(plan)?.map(|quick| Quick {
-        query: filtered(quick.query, &filter),
-        instead: quick.instead.into_iter().map(|query| filtered(query, &filter)).collect(),
-        ..quick
-    });
-    Ok(Lowered { parts, finds, answers, quick })
+    let quick = lowering.quick(plan, &filter)?;
+    Ok(Lowered { finds, answers, quick, filters: filter })
 }
 
 struct Lowering<'l> {
@@ -80,16 +80,6 @@ struct Lowering<'l> {
 }
 
 impl Lowering<'_> {
-    /// The query of what may stand in for a leaf. It is as rare as the leaf, so that it counts
-    /// less wherever it stands.
-    fn instead(&self, leaf: &Leaf) -> tantivy::Result<Option<Box<dyn Query>>> {
-        let Some(Instead { pattern, weight }) = &leaf.instead else { return Ok(None) };
-        let rarity = self.statistics.rarity(leaf, self.fields)?;
-        let mut query = standing(pattern, leaf.scope, self.fields, self.layouts);
-        query.rarity = Some(rarity);
-        Ok(Some(Box::new(BoostQuery::new(Box::new(query), weight * leaf.weight))))
-    }
-
     fn leaf(&self, leaf: &Leaf) -> Vec<Box<dyn Query>> {
         let (exact, root) = (self.fields.exact, self.fields.root);
         let weighted = |query: Box<dyn Query>, weight: f32| -> Box<dyn Query> {
@@ -108,24 +98,17 @@ impl Lowering<'_> {
         }
     }
 
-    fn quick(&self, plan: &QueryPlan) -> tantivy::Result<Option<Quick>> {
-        let Some(leaves) = side_by_side(plan) else { return Ok(None) };
-        let (mut queries, mut terms) = (Vec::new(), Vec::new());
-        for leaf in leaves.iter().filter(|leaf| leaf.content) {
-            let Some(roots) = plain_roots(leaf) else { return Ok(None) };
-            for form in roots {
-                let boosted = BoostQuery::new(term(self.fields.root, form), leaf.weight);
-                queries.push(Box::new(boosted) as Box<dyn Query>);
-                terms.push(Term::from_field_text(self.fields.root, form));
-            }
-        }
-        let instead = self.instead_of(&leaves, &queries)?;
-        let single = terms.pop().filter(|_| terms.is_empty() && instead.is_empty());
-        let complete = leaves.iter().all(|leaf| leaf.content);
-        // An expression means each of its words; only plain words are softened away.
-        let expression = plan.answers == plan.finds;
-        let worth = !queries.is_empty() && (complete || !expression);
-        Ok(worth.then(|| Quick { query: any(queries), complete, single, instead }))
+    /// See [`Quick`]; `None` where the plan is no such union.
+    fn quick(&self, plan: &QueryPlan, filter: &[Box<dyn Query>]) -> tantivy::Result<Option<Quick>> {
+        let Some((leaves, quick)) = self.plain(plan) else { return Ok(None) };
+        let roots = |(root, weight): &(Term, f32)| -> Box<dyn Query> {
+            let root = TermQuery::new(root.clone(), IndexRecordOption::WithFreqs);
+            Box::new(BoostQuery::new(Box::new(root), *weight))
+        };
+        let roots: Vec<_> = quick.terms.iter().map(roots).collect();
+        let instead = self.instead_of(&leaves, &roots)?;
+        let instead = instead.into_iter().map(|query| filtered(query, filter)).collect();
+        Ok(Some(Quick { instead, ..quick }))
     }
 
     /// The queries that find what has something in the stead of leaves, with all that the
@@ -137,7 +120,22 @@ impl Lowering<'_> {
     ) -> tantivy::Result<Vec<Box<dyn Query>>> {
         let mut standing: Vec<Box<dyn Query>> = Vec::new();
         for same in leaves.chunk_by(|a, b| a.instead == b.instead) {
-            standing.extend(self.common_instead(same)?);
+            let mut common: Option<(Positional, f32)> = None;
+            for leaf in same {
+                let Some((query, weight)) =
+                    instead(leaf, self.fields, self.layouts, self.statistics)?
+                else {
+                    continue;
+                };
+                // Of a pattern that several leaves share the worth adds up.
+                let worth = query.rarity.unwrap_or_default() * weight;
+                let common = common.get_or_insert((query, 0.0));
+                common.1 += worth;
+            }
+            if let Some((query, worth)) = common {
+                let query = Positional { rarity: Some(1.0), ..query };
+                standing.push(Box::new(BoostQuery::new(Box::new(query), worth)));
+            }
         }
         let with_rest = |number: usize| -> Box<dyn Query> {
             let others = standing.iter().enumerate().map(|(other, query)| {
@@ -150,16 +148,50 @@ impl Lowering<'_> {
         Ok((0..standing.len()).map(with_rest).collect())
     }
 
-    /// What may stand in for leaves that have it in common.
-    fn common_instead(&self, leaves: &[&Leaf]) -> tantivy::Result<Option<Box<dyn Query>>> {
-        let Some(Instead { pattern, weight }) = &leaves[0].instead else { return Ok(None) };
-        let mut rarity = 0.0;
-        for leaf in leaves {
-            rarity += leaf.weight * self.statistics.rarity(leaf, self.fields)?;
+    /// The leaves of a plan of words side by side, and the union of their roots.
+    fn plain<'p>(&self, plan: &'p QueryPlan) -> Option<(Vec<&'p Leaf>, Quick)> {
+        let all = |nodes: &[Node]| -> Option<Vec<&'p Leaf>> {
+            let leaf = |node: &Node| match node {
+                Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
+                _ => None,
+            };
+            nodes.iter().map(leaf).collect()
+        };
+        let any = |node: &Node| match node {
+            Node::Leaf(leaf) => Some(vec![&plan.leaves[*leaf]]),
+            Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => all(should),
+            _ => None,
+        };
+        // Words side by side, or these and phrases whose words are hints.
+        let (leaves, hints) = match &plan.finds {
+            Node::Clauses { must, should, not } if must.len() == 1 && not.is_empty() => {
+                (any(&must[0])?, all(should)?)
+            }
+            node => (any(node)?, Vec::new()),
+        };
+        if !hints.iter().all(|leaf| leaf.hint) {
+            return None;
         }
-        let mut query = standing(pattern, leaves[0].scope, self.fields, self.layouts);
-        query.rarity = Some(rarity);
-        Ok(Some(Box::new(BoostQuery::new(Box::new(query), *weight))))
+        let phrase = |leaf: &Leaf| match &leaf.matcher {
+            Matcher::Pattern(Pattern::Phrase(_)) => leaf.scope == Scope::Anywhere,
+            _ => false,
+        };
+        let mut terms = Vec::new();
+        for leaf in leaves.iter().chain(&hints).filter(|leaf| leaf.content) {
+            if !hints.is_empty() && phrase(leaf) {
+                continue;
+            }
+            let roots = plain_roots(leaf)?.iter();
+            let term = |form: &String| Term::from_field_text(self.fields.root, form);
+            terms.extend(roots.map(|form| (term(form), leaf.weight)));
+        }
+        let complete = leaves.iter().chain(&hints).all(|leaf| leaf.content);
+        let phrases = !hints.is_empty();
+        // An expression means each of its words; only plain words are softened away.
+        let expression = plan.answers == plan.finds;
+        let instead = Vec::new();
+        let worth = !terms.is_empty() && (complete || !expression);
+        worth.then_some((leaves, Quick { terms, complete, phrases, instead }))
     }
 
     fn filter(&self, filter: &Filter) -> Vec<Box<dyn Query>> {
@@ -182,20 +214,6 @@ impl Lowering<'_> {
             filters.push(Box::new(ConstScoreQuery::new(Box::new(pattern), 0.0)));
         }
         filters
-    }
-}
-
-/// The leaves of a plan of nothing but leaves side by side.
-fn side_by_side(plan: &QueryPlan) -> Option<Vec<&Leaf>> {
-    let leaf = |node: &Node| match node {
-        Node::Leaf(leaf) => Some(&plan.leaves[*leaf]),
-        _ => None,
-    };
-    match &plan.finds {
-        Node::Clauses { must, should, not } if must.is_empty() && not.is_empty() => {
-            should.iter().map(leaf).collect()
-        }
-        other => leaf(other).map(|leaf| vec![leaf]),
     }
 }
 
@@ -241,6 +259,20 @@ pub(super) fn positional(leaf: &Leaf, fields: Fields, layouts: &Layouts) -> Posi
         Matcher::Pattern(pattern) => pattern.clone(),
     };
     standing(&pattern, leaf.scope, fields, layouts)
+}
+
+/// What may stand in for a leaf, and what it counts. It is as rare as the leaf, so that it
+/// counts less wherever it stands.
+pub(super) fn instead(
+    leaf: &Leaf,
+    fields: Fields,
+    layouts: &Layouts,
+    statistics: &Statistics<'_>,
+) -> tantivy::Result<Option<(Positional, f32)>> {
+    let Some(Instead { pattern, weight }) = &leaf.instead else { return Ok(None) };
+    let rarity = Some(statistics.rarity(leaf, fields)?);
+    let query = Positional { rarity, ..standing(pattern, leaf.scope, fields, layouts) };
+    Ok(Some((query, weight * leaf.weight)))
 }
 
 /// The query of a pattern.

@@ -34,6 +34,7 @@ mod tables;
 mod throttle;
 mod tokenizer;
 mod top;
+mod union;
 mod vocabulary;
 mod writer;
 mod written;

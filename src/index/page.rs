@@ -34,6 +34,6 @@ impl<'p> Page<'p> {
     /// Whether two positions lie in one paragraph; the title is one.
     pub(super) fn in_one_paragraph(&self, first: u32, last: u32) -> bool {
         first == last
-            || self.layout().is_none_or(|layout| layout.paragraph_of(first).contains(&last))
+            || self.reader.is_none_or(|reader| reader.in_one_paragraph(self.doc, first, last))
     }
 }

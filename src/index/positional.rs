@@ -103,20 +103,42 @@ impl Query for Positional {
     }
 }
 
-struct PositionalWeight {
+/// A pattern with what a match of it is worth.
+pub(super) struct PositionalWeight {
     query: Positional,
     weight: Option<Bm25Weight>,
 }
 
-impl Weight for PositionalWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut scorer = PositionalScorer {
+impl PositionalWeight {
+    /// Matches of the pattern, each worth `boost` times what it is among the articles counted.
+    pub(super) fn new(
+        query: Positional,
+        boost: Score,
+        statistics: &dyn Bm25StatisticsProvider,
+    ) -> tantivy::Result<Self> {
+        let weight = query.weight(statistics)?.boost_by(boost);
+        Ok(Self { query, weight: Some(weight) })
+    }
+
+    /// The pattern laid over a segment, before its first match is looked for.
+    pub(super) fn open(
+        &self,
+        reader: &SegmentReader,
+        boost: Score,
+    ) -> tantivy::Result<PositionalScorer> {
+        Ok(PositionalScorer {
             open: self.query.open(reader)?,
             weight: self.weight.as_ref().map(|weight| weight.boost_by(boost)),
             norms: reader.get_fieldnorms_reader(self.query.scored())?,
             doc: 0,
             count: 0,
-        };
+        })
+    }
+}
+
+impl Weight for PositionalWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut scorer = self.open(reader, boost)?;
         scorer.settle(0);
         Ok(Box::new(scorer))
     }
@@ -152,6 +174,9 @@ impl OpenPositional {
 
     /// The positions that take part in a match, ascending, each once.
     pub(super) fn positions(&mut self, doc: DocId) -> Vec<u32> {
+        if let (Shape::Phrase(phrase), Scope::Anywhere) = (&mut self.shape, self.scope) {
+            return phrase.positions(&Page::new(doc, self.layout.as_ref()));
+        }
         let stretches = self.stretches(doc);
         let mut positions: Vec<u32> = stretches.into_iter().flat_map(|s| s.marks).collect();
         positions.sort_unstable();
@@ -171,7 +196,7 @@ impl OpenPositional {
 }
 
 /// Walks the articles of a segment in which the pattern stands.
-struct PositionalScorer {
+pub(super) struct PositionalScorer {
     open: OpenPositional,
     weight: Option<Bm25Weight>,
     norms: FieldNormReader,
@@ -181,6 +206,21 @@ struct PositionalScorer {
 }
 
 impl PositionalScorer {
+    /// What the pattern is worth in an article, which comes after all asked for before, and the
+    /// positions that take part; 0 and none where it does not stand.
+    pub(super) fn read(&mut self, doc: DocId, positions: &mut Vec<u32>) -> Score {
+        if self.open.seek(doc) != doc {
+            return 0.0;
+        }
+        self.doc = doc;
+        self.count = self.open.count(doc) as u32;
+        if self.count == 0 {
+            return 0.0;
+        }
+        positions.extend(self.open.positions(doc));
+        self.score()
+    }
+
     /// Goes to the first match at or after `target`.
     fn settle(&mut self, target: DocId) -> DocId {
         self.doc = self.open.seek(target);

@@ -34,7 +34,7 @@ pub(super) enum Shape {
     Word(Lists),
     Written(Box<OpenWritten>),
     /// Words with their distances from the first, the rarest in front.
-    Phrase(Vec<(u32, Lists)>),
+    Phrase(OpenPhrase),
     /// Roots one after the other.
     Chain(Vec<Lists>),
     Either(Vec<Shape>),
@@ -123,7 +123,7 @@ impl Shape {
                     slots.push((*offset, Lists::open(word, segment, fields)?));
                 }
                 slots.sort_by_key(|(_, lists)| lists.size());
-                Self::Phrase(slots)
+                Self::Phrase(OpenPhrase { slots, starts: Vec::new(), others: Vec::new() })
             }
             Pattern::Chain(words) => {
                 let open = |word| Lists::open(word, segment, fields);
@@ -144,7 +144,7 @@ impl Shape {
         match self {
             Self::Word(lists) => lists.size(),
             Self::Written(written) => written.size(),
-            Self::Phrase(slots) => slots.first().map_or(0, |(_, lists)| lists.size()),
+            Self::Phrase(phrase) => phrase.slots.first().map_or(0, |(_, lists)| lists.size()),
             Self::Chain(words) => words.iter().map(Lists::size).min().unwrap_or(0),
             Self::Either(parts) => parts.iter().map(Self::size).fold(0, u32::saturating_add),
             Self::Near { parts, .. } => parts.iter().map(Self::size).min().unwrap_or(0),
@@ -157,7 +157,9 @@ impl Shape {
         match self {
             Self::Word(lists) => lists.seek(target),
             Self::Written(written) => written.seek(target),
-            Self::Phrase(slots) => seek_all(slots, target, |(_, lists), doc| lists.seek(doc)),
+            Self::Phrase(OpenPhrase { slots, .. }) => {
+                seek_all(slots, target, |(_, lists), doc| lists.seek(doc))
+            }
             Self::Chain(words) => seek_all(words, target, |lists, doc| lists.seek(doc)),
             Self::Either(parts) => {
                 parts.iter_mut().map(|part| part.seek(target)).min().unwrap_or(TERMINATED)
@@ -180,9 +182,9 @@ impl Shape {
                 positions.into_iter().map(stretch).collect()
             }
             Self::Written(written) => written.positions(page).into_iter().map(one).collect(),
-            Self::Phrase(slots) => {
-                let starts = phrase_starts(slots, page);
-                let offsets = || slots.iter().map(|(offset, _)| *offset);
+            Self::Phrase(phrase) => {
+                let starts = phrase.starts(page).to_vec();
+                let offsets = || phrase.slots.iter().map(|(offset, _)| *offset);
                 let last = offsets().max().unwrap_or(0);
                 let stretch = |start: u32| Stretch {
                     first: start,
@@ -217,7 +219,7 @@ impl Shape {
     /// How often the pattern stands in the article of a page.
     pub(super) fn count(&mut self, page: &Page) -> usize {
         match self {
-            Self::Phrase(slots) => phrase_starts(slots, page).len(),
+            Self::Phrase(phrase) => phrase.starts(page).len(),
             other => other.stretches(page).len(),
         }
     }
@@ -248,24 +250,52 @@ pub(super) fn seek_all<T>(
     }
 }
 
-/// Where words one after the other begin, each within one paragraph.
-fn phrase_starts(slots: &mut [(u32, Lists)], page: &Page) -> Vec<u32> {
-    let (mut starts, mut others) = (Vec::new(), Vec::new());
-    for (number, (offset, lists)) in slots.iter_mut().enumerate() {
-        lists.positions(page.doc, if number == 0 { &mut starts } else { &mut others });
-        let positions = if number == 0 { &mut starts } else { &mut others };
-        positions.retain(|position| *position >= *offset);
-        positions.iter_mut().for_each(|position| *position -= *offset);
-        if number > 0 {
-            starts.retain(|start| others.binary_search(start).is_ok());
-        }
-        if starts.is_empty() {
-            return starts;
-        }
+/// Words one after the other.
+pub(super) struct OpenPhrase {
+    /// Each with its distance from the first, the rarest in front.
+    slots: Vec<(u32, Lists)>,
+    /// Work space.
+    starts: Vec<u32>,
+    others: Vec<u32>,
+}
+
+impl OpenPhrase {
+    /// The positions of the words of the phrase wherever it stands, ascending, each once.
+    pub(super) fn positions(&mut self, page: &Page) -> Vec<u32> {
+        let starts = self.starts(page).to_vec();
+        let offsets = || self.slots.iter().map(|(offset, _)| *offset);
+        let mut positions: Vec<u32> =
+            starts.iter().flat_map(|start| offsets().map(move |offset| start + offset)).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        positions
     }
-    let last = slots.iter().map(|(offset, _)| *offset).max().unwrap_or(0);
-    if last > 0 {
-        starts.retain(|start| page.in_one_paragraph(*start, *start + last));
+
+    /// Where the phrase begins, each time within one paragraph.
+    fn starts(&mut self, page: &Page) -> &[u32] {
+        let Self { slots, starts, others } = self;
+        for (number, (offset, lists)) in slots.iter_mut().enumerate() {
+            if number == 0 {
+                lists.positions(page.doc, starts);
+                starts.retain(|position| *position >= *offset);
+                starts.iter_mut().for_each(|position| *position -= *offset);
+            } else {
+                lists.positions(page.doc, others);
+                let mut at = 0;
+                starts.retain(|start| {
+                    let due = start + *offset;
+                    at += others[at..].iter().take_while(|position| **position < due).count();
+                    others.get(at) == Some(&due)
+                });
+            }
+            if starts.is_empty() {
+                return starts;
+            }
+        }
+        let last = slots.iter().map(|(offset, _)| *offset).max().unwrap_or(0);
+        if last > 0 {
+            starts.retain(|start| page.in_one_paragraph(*start, *start + last));
+        }
+        starts
     }
-    starts
 }

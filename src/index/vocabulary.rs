@@ -27,7 +27,9 @@ const READING: &str = "cannot read the words of the index";
 impl Snapshot {
     /// The surface forms within so many edits of `word` (two at most), sorted, each with the
     /// number of articles that have it, deleted ones included. An edit inserts, deletes or
-    /// replaces a letter or swaps two neighbours.
+    /// replaces a letter or swaps two neighbours. Within two edits only forms that begin with
+    /// the same letter are looked at: hardly anybody slips twice and first at the first letter,
+    /// and it is nine tenths of the work.
     ///
     /// # Errors
     /// [`ErrorKind::IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot
@@ -42,7 +44,12 @@ impl Snapshot {
         let mut near: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(field)?;
-            let mut stream = index.terms().search(fuzzy.automaton()?).into_stream()?;
+            let mut search = index.terms().search(fuzzy.automaton()?);
+            if edits > 1 {
+                let (from, to) = beginning_alike(word);
+                search = search.ge(from).lt(to);
+            }
+            let mut stream = search.into_stream()?;
             while stream.advance() {
                 let frequency = u64::from(stream.value().doc_freq);
                 match near.get_mut(stream.key()) {
@@ -125,6 +132,14 @@ impl Snapshot {
         }
         Ok(false)
     }
+}
+
+/// The first term that begins with the first letter of `word`, and the first behind those.
+fn beginning_alike(word: &str) -> (String, String) {
+    let first = word.chars().next().unwrap_or_default();
+    // `char` ranges step over what is no letter.
+    let next = (first..=char::MAX).nth(1).unwrap_or(char::MAX);
+    (first.to_string(), next.to_string())
 }
 
 /// Terms as text. Every term was text when it was put in; one that is not any more cannot be

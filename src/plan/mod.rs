@@ -46,6 +46,9 @@ pub struct Leaf {
     pub content: bool,
     /// Whether its matches are marked; false under NOT.
     pub marks: bool,
+    /// Whether it is a word of a phrase that may be missing: it finds nothing and is not
+    /// marked, but where it matches the score rises.
+    pub hint: bool,
     /// Words typed side by side that nobody insists on share a number; `None` for all else.
     pub run: Option<u32>,
     /// What matches besides.

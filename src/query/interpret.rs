@@ -21,6 +21,10 @@ const FUNCTION_WEIGHT: f32 = 0.15;
 /// What a question word (apa, siapa, berapa) counts beside a content word.
 const QUESTION_WEIGHT: f32 = 0.05;
 
+/// What a quoted phrase among other words counts beside its words, which then count as such:
+/// a headline or title that is pasted holds quotes, and its article may not hold them.
+const PHRASE_WEIGHT: f32 = 0.5;
+
 /// Other forms to look for as well: for a surface form at a place of the query, another word.
 pub type OtherForms = BTreeMap<(Span, String), String>;
 
@@ -32,7 +36,14 @@ pub fn interpret(query: &Query, analyzer: &mut Analyzer) -> QueryPlan {
 /// Makes a plan of a query in which some words are looked for by another one as well.
 pub fn interpret_with(query: &Query, analyzer: &mut Analyzer, others: &OtherForms) -> QueryPlan {
     let mut interpreter = Interpreter { analyzer, others, leaves: Vec::new(), runs: 0 };
-    let context = Context { scope: Scope::Anywhere, weight: 1.0, marks: true, free: true };
+    let context = Context {
+        scope: Scope::Anywhere,
+        weight: 1.0,
+        marks: true,
+        hint: false,
+        outermost: true,
+        free: true,
+    };
     let finds = interpreter.node(query, context).unwrap_or(Node::any(Vec::new()));
     let mut leaves = interpreter.leaves;
     soften(&mut leaves);
@@ -77,6 +88,9 @@ struct Context {
     scope: Scope,
     weight: f32,
     marks: bool,
+    hint: bool,
+    /// Whether nothing stands around it: no bracket, operator or field.
+    outermost: bool,
     /// Whether nobody insists on it.
     free: bool,
 }
@@ -92,12 +106,14 @@ struct Interpreter<'i> {
 impl Interpreter<'_> {
     /// The node of a part; `None` if nothing of it can be looked for.
     fn node(&mut self, query: &Query, context: Context) -> Option<Node> {
+        let outer = context;
+        let context = Context { outermost: false, ..outer };
         match query {
             Query::Leaf(leaf) => {
                 self.runs += 1;
                 self.leaf(leaf, context)
             }
-            Query::Any(clauses) => self.clauses(clauses, context),
+            Query::Any(clauses) => self.clauses(clauses, outer),
             Query::And(operands) => self.several(operands, context).map(Node::all),
             Query::Or(operands) => self.several(operands, context).map(Node::any),
             Query::Not(inner) => {
@@ -141,17 +157,28 @@ impl Interpreter<'_> {
     }
 
     fn clauses(&mut self, clauses: &[Clause], context: Context) -> Option<Node> {
+        let outermost = context.outermost && clauses.len() > 1;
         let (mut must, mut should, mut not) = (Vec::new(), Vec::new(), Vec::new());
+        let mut hints = Vec::new();
         self.runs += 1;
         for clause in clauses {
             let marks = context.marks != (clause.occur == Occur::MustNot);
             let free = context.free && clause.occur == Occur::Should;
-            let inner = Context { marks, free, ..context };
+            let mut context = Context { marks, free, outermost: false, ..context };
+            if outermost
+                && clause.occur == Occur::Should
+                && let Query::Leaf(Typed { matcher: Form::Phrase { text, .. }, span }) =
+                    &clause.query
+            {
+                let hint = Context { marks: false, hint: true, free: false, ..context };
+                hints.extend(self.words(text, *span, hint));
+                context.weight *= PHRASE_WEIGHT;
+            }
             // Free words side by side are one run; anything else parts them.
             let node = match &clause.query {
-                Query::Leaf(leaf) if free && leaf.is_word() => self.leaf(leaf, inner),
+                Query::Leaf(leaf) if free && leaf.is_word() => self.leaf(leaf, context),
                 query => {
-                    let node = self.node(query, inner);
+                    let node = self.node(query, context);
                     self.runs += 1;
                     node
                 }
@@ -170,6 +197,14 @@ impl Interpreter<'_> {
                 (Occur::Must, node) => must.push(node),
                 (Occur::MustNot, node) => not.push(node),
             }
+        }
+        // The words of a phrase raise the score of what is found without them.
+        if !hints.is_empty() {
+            if must.is_empty() {
+                must.push(Node::any(should));
+                should = Vec::new();
+            }
+            should.extend(hints);
         }
         match (must.len(), should.len(), not.len()) {
             (0, 0, 0) => None,
@@ -309,11 +344,10 @@ impl Interpreter<'_> {
     }
 
     fn push(&mut self, label: String, span: Span, matcher: Matcher, context: Context) -> Node {
-        let Context { scope, weight, marks, free } = context;
+        let Context { scope, weight, marks, hint, free, .. } = context;
         let run = (free && matches!(matcher, Matcher::Word(_))).then_some(self.runs);
-        let content = true;
-        let instead = None;
-        let leaf = Leaf { label, span, scope, matcher, weight, content, marks, run, instead };
+        let (content, instead) = (true, None);
+        let leaf = Leaf { label, span, scope, matcher, weight, content, marks, hint, run, instead };
         self.leaves.push(leaf);
         Node::Leaf(self.leaves.len() - 1)
     }

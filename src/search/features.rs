@@ -5,7 +5,7 @@
 //! a logarithm. Each comes from the positions of the query's own words, none
 //! from an article's name, number or collection.
 
-use crate::plan::{Candidate, QueryPlan};
+use crate::plan::{Candidate, Leaf, Matcher, QueryPlan};
 
 /// How many features there are.
 pub const COUNT: usize = 18;
@@ -58,7 +58,10 @@ pub struct Extractor {
     /// Sum of them.
     whole: f32,
     squares: f32,
+    /// Leaves that say something, one a word of the query.
     content: Vec<usize>,
+    /// Which word of the query each leaf is.
+    places: Vec<u32>,
     /// Every match of the candidate at hand: position and leaf.
     sights: Vec<(u32, u32)>,
     counts: Vec<u32>,
@@ -71,11 +74,21 @@ impl Extractor {
             .leaves
             .iter()
             .zip(rarities)
-            .map(|(leaf, rarity)| if leaf.marks { leaf.weight * rarity } else { 0.0 })
+            .map(|(leaf, rarity)| if leaf.marks || leaf.hint { leaf.weight * rarity } else { 0.0 })
             .collect();
-        let content =
-            (0..worth.len()).filter(|leaf| plan.leaves[*leaf].content && worth[*leaf] > 0.0);
+        let is_word = |leaf: &Leaf| matches!(leaf.matcher, Matcher::Word(_));
+        let hinted = plan.leaves.iter().any(|leaf| leaf.hint);
+        let content = (0..worth.len()).filter(|number| {
+            let leaf = &plan.leaves[*number];
+            leaf.content && worth[*number] > 0.0 && (is_word(leaf) || !hinted)
+        });
+        let places = plan.leaves.iter().scan(0, |place, leaf| {
+            let here = *place;
+            *place += u32::from(!hinted || is_word(leaf));
+            Some(here)
+        });
         Self {
+            places: places.collect(),
             content: content.collect(),
             whole: worth.iter().sum::<f32>().max(f32::MIN_POSITIVE),
             squares: worth.iter().map(|w| w * w).sum::<f32>().max(f32::MIN_POSITIVE),
@@ -155,7 +168,7 @@ impl Extractor {
             possible += worth;
             let (first, second) = (candidate.sightings.of(a), candidate.sightings.of(b));
             let stands = |at: &u32, leaf: usize, positions: &[u32]| {
-                positions.binary_search(&(at + (leaf - a) as u32)).is_ok()
+                positions.binary_search(&(at + self.places[leaf] - self.places[a])).is_ok()
             };
             let count = first.iter().filter(|at| stands(at, b, second)).count() as f32;
             if count == 0.0 {

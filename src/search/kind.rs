@@ -1,7 +1,7 @@
 //! [`QueryKind`]: what sort of query it is; each may weigh its features its own way.
 
 use crate::analysis::Lexicon;
-use crate::plan::{Matcher, Pattern, QueryPlan};
+use crate::plan::{Leaf, Matcher, Pattern, QueryPlan};
 
 /// So many content words are no longer few: people type two or three, headlines have six.
 const FEW: usize = 5;
@@ -34,9 +34,11 @@ impl QueryKind {
         };
         let phrase = |matcher: &Matcher| matches!(matcher, Matcher::Pattern(Pattern::Phrase(_)));
         let mut matchers = plan.leaves.iter().map(|leaf| &leaf.matcher);
-        if plain {
+        // Words with quoted phrases among them are words.
+        if plain || plan.leaves.iter().any(|leaf| leaf.hint) {
             let question = text.trim_end().ends_with('?') || matchers.any(asks);
-            let words = plan.leaves.iter().filter(|leaf| leaf.content).count();
+            let is_word = |leaf: &&Leaf| leaf.content && matches!(leaf.matcher, Matcher::Word(_));
+            let words = plan.leaves.iter().filter(is_word).count();
             return match (question, words) {
                 (true, _) => Self::Question,
                 (false, 0..FEW) => Self::Keywords,

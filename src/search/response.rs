@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::explain::Explanation;
+use super::phases::Phases;
 use crate::span::Span;
 
 /// The answer to a query.
@@ -22,6 +23,9 @@ pub struct SearchResponse {
     pub total_exact: bool,
     /// Microseconds from the query to this answer.
     pub took_us: u64,
+    /// Where the time went.
+    #[serde(skip)]
+    pub phases: Phases,
     /// The page of hits, in order.
     pub hits: Vec<Hit>,
     /// Another query that may find more.

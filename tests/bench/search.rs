@@ -23,7 +23,7 @@ use telusur::corpus::Warning;
 use telusur::engine::{Engine, IndexOptions, Keeper, Listener};
 use telusur::index::{Home, Snapshot, WriterOptions, stored_articles};
 use telusur::query::Language;
-use telusur::search::SearchRequest;
+use telusur::search::{Phase, SearchRequest};
 use telusur::sync::{Observer, Progress, SyncOptions};
 
 const ROUNDS: usize = 5;
@@ -55,8 +55,7 @@ fn main() {
         let [raw, ours] = times(
             queries,
             [&|query| raw.search(query), &|query| {
-                let request = SearchRequest::new(query).limit(10).passages(1);
-                engine.search(&request, Language::Id).expect("the index is read").hits.len()
+                engine.search(&request(query), Language::Id).expect("the index is read").hits.len()
             }],
         );
         let at = |times: &[f64], share: f64| times[(share * (times.len() - 1) as f64) as usize];
@@ -66,6 +65,7 @@ fn main() {
         println!(
             "{name:20} {raw50:9.0} {ours50:9.0} {raw99:9.0} {ours99:9.0} {median:7.2} {tail:7.2}"
         );
+        println!("{:20} {}", "", split(&engine, queries));
     }
 }
 
@@ -92,6 +92,30 @@ fn times(queries: &[String], sides: [&dyn Fn(&str) -> usize; 2]) -> [Vec<f64>; 2
         times.sort_by(f64::total_cmp);
         times
     })
+}
+
+/// Where our time goes: the median of each phase over the queries, each the least of the
+/// rounds, in microseconds.
+fn split(engine: &Engine, queries: &[String]) -> String {
+    let mut least = vec![[f64::MAX; Phase::ALL.len()]; queries.len()];
+    for _ in 0..ROUNDS {
+        for (query, least) in queries.iter().zip(&mut least) {
+            let answer = engine.search(&request(query), Language::Id).expect("the index is read");
+            for (least, phase) in least.iter_mut().zip(Phase::ALL) {
+                *least = least.min(answer.phases.of(phase).as_secs_f64() * 1e6);
+            }
+        }
+    }
+    let median = |phase: Phase| {
+        let mut times: Vec<f64> = least.iter().map(|times| times[phase as usize]).collect();
+        times.sort_by(f64::total_cmp);
+        format!("{} {:.0}", phase.name(), times[times.len() / 2])
+    };
+    Phase::ALL.map(median).join(" · ")
+}
+
+fn request(query: &str) -> SearchRequest {
+    SearchRequest::new(query).limit(10).passages(1)
 }
 
 struct Silent;

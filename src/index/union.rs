@@ -1,0 +1,222 @@
+//! [`Union`]: the best articles that have any of some terms.
+//!
+//! MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations",
+//! 1995), a window of articles at a time as Lucene's `MaxScoreBulkScorer`: terms
+//! so weak that all of them together do not reach the best are not walked, but
+//! looked up in articles that the others bring close. It reads two to three
+//! times fewer postings than block-max WAND where many articles are asked for.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentReader;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
+use tantivy::query::{Bm25Weight, Scorer};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, TERMINATED};
+
+use super::top::Top;
+use crate::plan::ArticleRef;
+
+/// Articles scored at a time; their scores fill half of a processor's first cache.
+const WINDOW: usize = 4096;
+
+/// Scores looked over at a time.
+const STRIDE: usize = 16;
+
+/// Strides of a window, a bit each.
+const WORDS: usize = WINDOW / STRIDE / 64;
+
+/// A term of the union, in one segment.
+pub(super) struct UnionTerm<'t> {
+    pub(super) info: &'t TermInfo,
+    pub(super) bm25: &'t Bm25Weight,
+}
+
+/// The postings of the terms in one segment.
+pub(super) struct Union<'u> {
+    segment: &'u SegmentReader,
+    norms: FieldNormReader,
+    /// Weakest first.
+    lists: Vec<List<'u>>,
+    /// What the lists up to each can add at most.
+    bounds: Vec<f32>,
+    /// Queries that an article must answer besides.
+    filters: Vec<Box<dyn Scorer>>,
+}
+
+struct List<'u> {
+    postings: BlockSegmentPostings,
+    bm25: &'u Bm25Weight,
+    /// The next posting within the block.
+    next: usize,
+    /// What it can add at most.
+    most: f32,
+}
+
+impl<'u> Union<'u> {
+    pub(super) fn open(
+        segment: &'u SegmentReader,
+        field: Field,
+        terms: impl Iterator<Item = UnionTerm<'u>>,
+        filters: Vec<Box<dyn Scorer>>,
+    ) -> tantivy::Result<Self> {
+        let norms = segment.get_fieldnorms_reader(field)?;
+        let index = segment.inverted_index(field)?;
+        let mut lists = Vec::new();
+        for UnionTerm { info, bm25 } in terms {
+            let option = IndexRecordOption::WithFreqs;
+            let mut postings = index.read_block_postings_from_terminfo(info, option)?;
+            // One block says what it can add; of several the first says nothing of the others.
+            let most = match postings.block_len() as u32 == postings.doc_freq() {
+                true => postings.block_max_score(&norms, bm25),
+                false => bm25.max_score(),
+            };
+            lists.push(List { postings, bm25, next: 0, most });
+        }
+        lists.sort_by(|a, b| a.most.total_cmp(&b.most));
+        let mut sum = 0.0;
+        let bound = |list: &List| {
+            sum += list.most;
+            sum
+        };
+        let bounds = lists.iter().map(bound).collect();
+        Ok(Self { segment, norms, lists, bounds, filters })
+    }
+
+    /// Offers the articles that may be among the best.
+    pub(super) fn offer(mut self, number: u32, top: &mut Top<'_>) {
+        let alive = self.segment.alive_bitset();
+        let mut scores = Scores { sums: vec![0.0; WINDOW], touched: [0; WORDS] };
+        let all = self.bounds.last().copied().unwrap_or(0.0);
+        loop {
+            // The weak lists are those that cannot reach the threshold, all taken together.
+            let weak = self.bounds.partition_point(|bound| *bound <= top.threshold());
+            let Some(first) = self.lists[weak..].iter().filter_map(List::doc).min() else { return };
+            let start = first - first % WINDOW as DocId;
+            for list in &mut self.lists[weak..] {
+                let least = top.threshold() - (all - list.most);
+                list.add_up_to(start, least, &mut scores, &self.norms);
+            }
+            let rest = if weak == 0 { 0.0 } else { self.bounds[weak - 1] };
+            while let Some((first, sums)) = scores.take_stride() {
+                let least = (top.threshold() - rest).max(0.0);
+                if sums.iter().all(|sum| *sum <= least) {
+                    continue;
+                }
+                for (doc, sum) in (start + first..).zip(sums) {
+                    let least = (top.threshold() - rest).max(0.0);
+                    if sum <= least {
+                        continue;
+                    }
+                    let Some(score) = self.complete(doc, sum, weak, top.threshold()) else {
+                        continue;
+                    };
+                    if alive.is_none_or(|alive| alive.is_alive(doc)) && self.passes(doc) {
+                        top.push(score, ArticleRef { segment: number, number: doc });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether an article answers the filters; it comes after all asked for before.
+    fn passes(&mut self, doc: DocId) -> bool {
+        self.filters.iter_mut().all(|filter| match filter.doc() {
+            here if here < doc => filter.seek(doc) == doc,
+            here => here == doc,
+        })
+    }
+
+    /// The score of an article with what the weak lists add; `None` once it is clear that it
+    /// does not exceed the threshold.
+    fn complete(&mut self, doc: DocId, score: f32, weak: usize, threshold: f32) -> Option<f32> {
+        let mut score = score;
+        for number in (0..weak).rev() {
+            if score + self.bounds[number] <= threshold {
+                return None;
+            }
+            score += self.lists[number].score_of(doc, &self.norms);
+        }
+        (score > threshold).then_some(score)
+    }
+}
+
+/// The scores of a window.
+struct Scores {
+    sums: Vec<f32>,
+    /// Which strides have any.
+    touched: [u64; WORDS],
+}
+
+impl Scores {
+    fn add(&mut self, at: usize, score: f32) {
+        self.sums[at] += score;
+        let stride = at / STRIDE;
+        self.touched[stride / 64] |= 1 << (stride % 64);
+    }
+
+    /// The next stride that has any scores, which are taken out, and its first place.
+    fn take_stride(&mut self) -> Option<(u32, [f32; STRIDE])> {
+        let word = self.touched.iter().position(|word| *word != 0)?;
+        let bit = self.touched[word].trailing_zeros() as usize;
+        self.touched[word] &= self.touched[word] - 1;
+        let first = (word * 64 + bit) * STRIDE;
+        let place = &mut self.sums[first..first + STRIDE];
+        let sums = place.try_into().expect("a stride");
+        place.fill(0.0);
+        Some((first as u32, sums))
+    }
+}
+
+impl List<'_> {
+    /// The next article.
+    fn doc(&self) -> Option<DocId> {
+        Some(self.postings.doc(self.next)).filter(|doc| *doc != TERMINATED)
+    }
+
+    /// Adds what the list gives to the articles of the window from `start` on. A block of
+    /// which nothing exceeds `least` matters to none of them.
+    fn add_up_to(
+        &mut self,
+        start: DocId,
+        least: f32,
+        scores: &mut Scores,
+        norms: &FieldNormReader,
+    ) {
+        let end = start + WINDOW as DocId;
+        // A list that was weak for a while lies behind.
+        if self.doc().is_some_and(|doc| doc < start) {
+            self.next = self.postings.seek(start);
+        }
+        while self.doc().is_some_and(|doc| doc < end) {
+            let matters = least <= 0.0 || self.postings.block_max_score(norms, self.bm25) > least;
+            let docs = &self.postings.docs()[self.next..];
+            let inside = docs.partition_point(|doc| *doc < end);
+            let freqs = &self.postings.freqs()[self.next..];
+            if matters {
+                for (doc, freq) in docs[..inside].iter().zip(freqs) {
+                    let score = self.bm25.score(norms.fieldnorm_id(*doc), *freq);
+                    scores.add((doc - start) as usize, score);
+                }
+            }
+            self.next += inside;
+            if self.next < self.postings.block_len() {
+                return;
+            }
+            self.postings.advance();
+            self.next = 0;
+        }
+    }
+
+    /// What the list gives to an article that comes after all asked for before.
+    fn score_of(&mut self, doc: DocId, norms: &FieldNormReader) -> f32 {
+        if self.doc().is_some_and(|next| next < doc) {
+            self.next = self.postings.seek(doc);
+        }
+        match self.doc() {
+            Some(next) if next == doc => {
+                self.bm25.score(norms.fieldnorm_id(doc), self.postings.freq(self.next))
+            }
+            _ => 0.0,
+        }
+    }
+}
