@@ -43,6 +43,9 @@ struct Best {
     counts: Option<(u64, u64)>,
 }
 
+/// Articles by date, how many there are and how many groups they make.
+type Dated = (Vec<(f32, ArticleRef)>, (u64, u64));
+
 impl Snapshot {
     /// Finds the best `depth` articles by first-stage score and counts those that answer in
     /// full: exactly if `depth` is 0 or it is cheap, else at least how many. In order of dates
@@ -278,7 +281,7 @@ impl Snapshot {
         sort: Sort,
         depth: usize,
         grouped: &Grouped,
-    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, (u64, u64))> {
+    ) -> tantivy::Result<Dated> {
         let (mut top, mut total) = (Top::new(depth, sort, &self.ties), 0);
         let mut copies: Vec<(u32, ArticleRef)> = Vec::new();
         self.for_each(query, &mut |article| {
