@@ -54,8 +54,8 @@ impl Sample {
 
     /// All hits of a query, with all their passages.
     pub(super) fn search(&self, text: &str) -> SearchResponse {
-        let request =
-            SearchRequest::new(text).limit(1000).passages(50).repair(false).copies(Copies::Apart);
+        let request = SearchRequest::new(text).limit(1000).passages(50);
+        let request = request.repair(false).acronyms(false).copies(Copies::Apart);
         self.engine.search(&request, Language::En).expect("the index can be read")
     }
 }

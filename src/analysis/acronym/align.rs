@@ -96,7 +96,7 @@ pub(super) fn align(words: &[Word], short: &Short, begin: Begin) -> Option<(usiz
         let first = aligner(rule, spare).first(begin)?;
         // Nor does Industrial Estate (Industri).
         let cut_off = words[first].letters.starts_with(&short.letters);
-        (!cut_off).then_some((skipped + first, kind))
+        (kind == AcronymKind::Strict || !cut_off).then_some((skipped + first, kind))
     })
 }
 

@@ -242,20 +242,15 @@ fn spelt_out(text: &str, before: Span, behind: Span) -> Option<Evidence> {
 /// `Setya Novanto alias Setnov`.
 fn alias(text: &str, before: Span, behind: Span) -> Option<Evidence> {
     let (before, behind) = (words(text, before), words(text, behind));
-    let named = behind.iter().take_while(|word| word.capitalised).count();
+    let named = runs(text, &behind).next().filter(is_name).map_or(0, |name| name.len());
     if let Some(short) = short_of(text, &behind[..named.min(1)])
         && let Some((first, kind)) = align(&before, &short, Begin::Anywhere)
     {
         return Some(found(&behind[..1], &before[first..], kind));
     }
     let long = name_at_end(text, &before);
-    // A comma parts the names of several.
-    let one = |words: &[Word]| {
-        !Span::new(words[0].span.start, words[words.len() - 1].span.end).of(text).contains(',')
-    };
-    let person = |words: &[Word]| {
-        one(words) && words.iter().all(|word| !word.is_upper() && word.letters.len() > 1)
-    };
+    let person =
+        |words: &[Word]| words.iter().all(|word| !word.is_upper() && word.letters.len() > 1);
     let short = &behind[..named];
     let fits = NAME_WORDS.contains(&long.len()) && NICKNAME_WORDS.contains(&named);
     (fits && person(long) && person(short)).then(|| found(short, long, AcronymKind::Alias))
@@ -263,14 +258,25 @@ fn alias(text: &str, before: Span, behind: Span) -> Option<Evidence> {
 
 /// The name that ends a stretch: words with capitals in a row, offices before it left out.
 fn name_at_end<'w>(text: &str, before: &'w [Word]) -> &'w [Word] {
-    let lower = before.iter().rposition(|word| !word.capitalised);
-    let mut name = &before[lower.map_or(0, |at| at + 1)..];
+    let mut name = runs(text, before).last().filter(is_name).unwrap_or_default();
     while let [first, rest @ ..] = name
         && (first.is_upper() || is_one_of(text, first, &OFFICES))
     {
         name = rest;
     }
     name
+}
+
+/// Words with capitals and nothing but a blank between as one run, any other by itself.
+fn runs<'w>(text: &str, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
+    words.chunk_by(|a, b| {
+        let between = &text[a.span.end..b.span.start];
+        a.capitalised && b.capitalised && between == " "
+    })
+}
+
+fn is_name(run: &&[Word]) -> bool {
+    run[0].capitalised
 }
 
 fn is_one_of(text: &str, word: &Word, list: &[&str]) -> bool {
