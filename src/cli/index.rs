@@ -128,15 +128,8 @@ pub(super) fn sync(folder: &Path, options: &IndexOptions, json: bool) -> anyhow:
     if json {
         let KeptReport { report, committed, rebuilt, articles, cleaned } = kept;
         let Cleaned { cut: boilerplate_cut, repaired } = cleaned;
-        let counts = Answer {
-            report,
-            seconds,
-            articles,
-            committed,
-            rebuilt,
-            boilerplate_cut,
-            repaired,
-        };
+        let counts =
+            Answer { report, seconds, articles, committed, rebuilt, boilerplate_cut, repaired };
         print_json(&counts)?;
     } else {
         print_summary(&kept, seconds)?;

@@ -63,7 +63,7 @@ fn pasted(
     let insisted = request.query.trim_start().starts_with('+');
     let Some(words) = unquoted(query).filter(|_| !insisted) else { return Ok(None) };
     let plan = query::interpret(query, analyzer);
-    let stands = snapshot.find(&plan, Sort::Relevance, 0)?.total > 0;
+    let stands = snapshot.find(&plan, Sort::Relevance, Copies::Apart, 0)?.total > 0;
     Ok((!stands).then_some(words))
 }
 
