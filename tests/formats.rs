@@ -170,12 +170,15 @@ fn offsets_count_bytes_of_the_text_as_it_stands() {
         "\r\nTe\u{301}h dan kafe\u{301} jadi kabar.\r\n\r\nKota  cerdas\u{a0}itu “kabar”.\r\n";
     let (s, _) = index("1.txt", body);
     let show = s.show(&s.ids(EVERY));
-    assert_eq!(show["text"], body);
+    let text = show["text"].as_str().unwrap();
+    assert_eq!(text, body.replace("  ", " "), "doubled blanks are mended");
+    let raw = s.run(&["show", "--json", "--raw", &s.ids(EVERY)]).exits(0).json();
+    assert_eq!(raw["text"], body);
     for query in ["kafé", "teh", "kota cerdas", "kabar"] {
         let hit = s.hit(query);
         let passage = &hit["passages"][0];
         let (start, end) = (passage["start"].as_u64().unwrap(), passage["end"].as_u64().unwrap());
-        assert_eq!(passage["text"], body[start as usize..end as usize]);
+        assert_eq!(passage["text"], text[start as usize..end as usize]);
         assert!(!passage["highlights"].as_array().unwrap().is_empty(), "{query}: {hit}");
     }
 }

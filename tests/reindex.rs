@@ -406,17 +406,17 @@ fn other_rules_of_cleaning_need_no_source_files() {
         Baca juga: Warga Demak Bangun Tanggul\nIa lega.\nEditor: Joko Contoh\n";
     let s = with(&[("a/1.txt", TEXT)]);
     s.index(&["a"]);
-    let fresh = s.run(&["show", "--json", &s.id("surut")]).exits(0).json();
+    let fresh = s.run(&["show", "--json", &s.ids("surut")]).exits(0).json();
     assert_eq!(fresh["editor"], "Joko Contoh");
     assert_eq!(fresh["text"], "Demak (NUSA) - Air surut di rumah. Warga pulang.\nIa lega.");
     // Older rules, and no file to read again.
     s.set_version("cleaning", 0).rename("a", "gone");
     s.run(&["search", "tanggul"]).exits(3);
     s.run(&["compact"]).exits(0).says("rebuilding the index");
-    let rebuilt = s.run(&["show", "--json", &s.id("surut")]).exits(0).json();
+    let rebuilt = s.run(&["show", "--json", &s.ids("surut")]).exits(0).json();
     assert_eq!(rebuilt, fresh);
     assert_eq!(s.run(&["search", "--json", "tanggul"]).exits(1).json()["total"], 0);
-    let raw = s.run(&["show", "--json", "--raw", &s.id("surut")]).exits(0).json();
+    let raw = s.run(&["show", "--json", "--raw", &s.ids("surut")]).exits(0).json();
     assert!(TEXT.ends_with(raw["text"].as_str().unwrap()));
 }
 
