@@ -58,7 +58,9 @@ pub(super) fn cut_head(
         }
     }
     let window = super::headline::prefix(&text[at..], MAX_BYLINE);
-    if let Some(captures) = byline().captures(window) {
+    if byline().is_match(window)
+        && let Some(captures) = byline().captures(window)
+    {
         let author = name::tidy(&captures[1]);
         found.push(Found { fact: Fact::Author, value: author, at });
         let medium = captures[2].to_owned();

@@ -44,7 +44,20 @@ pub fn clean(given: &Article) -> Article {
     joint::edits(raw, &cuts, &mut edits);
     mend::mend(raw, &cuts, &mut edits);
     let (text, edits) = edit::apply(raw, edits);
-    let mut article = Article { text, edits, ..given.clone() };
+    let mut article = Article {
+        id: given.id.clone(),
+        title: given.title.clone(),
+        text,
+        date: given.date.clone(),
+        url: given.url.clone(),
+        source: given.source.clone(),
+        author: given.author.clone(),
+        editor: given.editor.clone(),
+        place: given.place.clone(),
+        section: given.section.clone(),
+        origins: given.origins,
+        edits,
+    };
     facts::fill(&mut article, raw, &cuts, &found, dated.as_ref());
     article
 }

@@ -12,11 +12,12 @@ pub(super) struct Rule {
     pub cues: &'static [&'static str],
     /// Where the cue must stand.
     pub at: At,
-    /// A regular expression for what begins at the cue.
+    /// A regular expression for what begins at the cue; a group `stop` is where the match ends
+    /// before what must follow, a group `name` a value of the article.
     pub pattern: &'static str,
     /// What goes with it.
     pub extent: Extent,
-    /// What its first group names, if that is a value of the article.
+    /// Which value of the article it names, if any.
     pub fact: Option<Fact>,
     /// Whose boilerplate it is, or why it is none of the story.
     pub reason: &'static str,

@@ -113,17 +113,19 @@ impl Engine {
             return None;
         }
         let window = prefix(&text[at..], MAX_PATTERN);
-        let captures = self.regex(index).captures(window)?;
-        let matched = match captures.name("stop") {
-            Some(stop) => stop.start(),
-            None => captures.get(0).expect("the whole is group 0").end(),
-        };
+        let regex = self.regex(index);
+        let mut end = at + regex.find(window)?.end();
+        // Groups cost more than the match; few rules have any.
+        let captures = if regex.captures_len() > 1 { regex.captures(window) } else { None };
+        let group = |name: &str| captures.as_ref().and_then(|captures| captures.name(name));
+        if let Some(stop) = group("stop") {
+            end = at + stop.start();
+        }
         let start = opening(text, at, passed);
         let bracket = text[start..at].trim_end().chars().next_back().filter(|c| "([".contains(*c));
-        let mut end = at + matched;
-        if let (Some(fact), Some(value)) = (rule.fact, captures.get(1)) {
-            let value = name::tidy(value.as_str());
-            found.push(Found { fact, value, at: at + captures.get(1)?.start() });
+        if let (Some(fact), Some(value)) = (rule.fact, group("name")) {
+            let (value, at) = (name::tidy(value.as_str()), at + value.start());
+            found.push(Found { fact, value, at });
         }
         match rule.extent {
             Extent::Match => {}

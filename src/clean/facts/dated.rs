@@ -92,7 +92,12 @@ pub(crate) fn find(text: &str, cuts: &[Cut]) -> Option<Dated> {
     let headed = at > 0;
     for line in 0..MAX_LINES {
         let window = prefix(&text[at..], MAX_BYTES);
-        if let Some(dated) = form().captures(window).and_then(|captures| read(&captures, at)) {
+        // It has a year or a time, so digits, and not far in.
+        let digits = window.bytes().take(40).any(|byte| byte.is_ascii_digit());
+        let fits = digits && form().is_match(window);
+        if fits
+            && let Some(dated) = form().captures(window).and_then(|captures| read(&captures, at))
+        {
             let rest = text[dated.end..].trim_start_matches([' ', '\t', '|', '\u{a0}']);
             let alone = rest.is_empty() || rest.starts_with(['\n', '\r']);
             let said = dated.time.is_some() && headed && line == 0;

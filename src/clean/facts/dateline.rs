@@ -85,20 +85,26 @@ pub(super) fn find(text: &str, cuts: &[Cut]) -> Option<Dateline> {
     let tries = std::iter::once(0).chain(lines.take(MAX_TRIES)).chain(behind.take(MAX_TRIES));
     for at in tries.map(|at| first_kept(text, at, cuts)) {
         let window = prefix(&text[at..], MAX_BYTES);
+        if !may_be(window) {
+            continue;
+        }
         if let Some(line) = forms().with_medium.iter().find_map(|form| read(form, window)) {
             return Some(line);
         }
     }
     let window = prefix(&text[start..], MAX_BYTES);
-    if let Some(captures) = forms().bare.captures(window) {
+    if may_be(window)
+        && let Some(captures) = forms().bare.captures(window)
+    {
         let place = &captures["place"];
         if is_place(place) {
             return Some(Dateline { place: Some(place.to_owned()), source: None });
         }
     }
     // Behind a summary that was glued to it.
-    memchr::memmem::find(lead.as_bytes(), b"(ANTARA")?;
-    let captures = forms().agency.captures(lead)?;
+    let at = memchr::memmem::find(lead.as_bytes(), b"(ANTARA")?;
+    let from = lead.ceil_char_boundary(at.saturating_sub(MAX_BYTES));
+    let captures = forms().agency.captures(prefix(&lead[from..], 2 * MAX_BYTES))?;
     let place = captures["place"].rsplit(". ").next().unwrap_or_default();
     let place = place.rsplit('.').next().unwrap_or_default().trim();
     let place = seam::first(place, 1).map_or(place, |at| &place[at..]);
@@ -106,8 +112,16 @@ pub(super) fn find(text: &str, cuts: &[Cut]) -> Option<Dateline> {
     Some(Dateline { place, source: Some(captures["source"].to_owned()) })
 }
 
+/// Whether a dateline may stand there at all: a capital and, not far, a dash.
+fn may_be(window: &str) -> bool {
+    let near = prefix(window, 80).as_bytes();
+    // Dashes other than the plain one begin with 0xE2, as entities they begin with `&`.
+    window.starts_with(char::is_alphabetic)
+        && (memchr::memchr3(b'-', 0xE2, b'&', near).is_some() || window.starts_with("Liputan6"))
+}
+
 fn read(form: &Regex, window: &str) -> Option<Dateline> {
-    let captures = form.captures(window)?;
+    let captures = form.is_match(window).then(|| form.captures(window))??;
     let source = captures["source"].to_owned();
     let place =
         captures.name("place").map(|place| place.as_str().trim_end_matches([',', ' ']).to_owned());
