@@ -32,6 +32,9 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     for at in memchr::memchr3_iter(b'.', b'"', b'?', bytes) {
         let apart = cnn && bytes[at] == b'.' && bytes.get(at + 1) == Some(&b' ');
         let mut begin = at + 1 + usize::from(apart);
+        if !cnn && !bytes.get(begin + 1).is_some_and(u8::is_ascii_lowercase) {
+            continue;
+        }
         let least = if apart { LEAST_APART } else { known };
         if begin < passed || begin >= bytes.len() || !begins(bytes, begin) {
             continue;
@@ -51,7 +54,10 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             if limit <= begin {
                 break;
             }
-            if apart && headline::glued(&text[begin..limit]).is_none() {
+            // Elsewhere than at CNN Indonesia only between two glued sentences, so that neither
+            // tables nor numbered lists are taken for headlines.
+            let strict = apart || !cnn;
+            if strict && headline::glued(&text[begin..limit]).is_none() {
                 break;
             }
             let Some(length) = headline::unannounced(&text[begin..limit], least) else { break };

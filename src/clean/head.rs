@@ -125,6 +125,7 @@ fn heading(text: &str, chrome: bool) -> Option<usize> {
     let fits = (12..=4 * MAX_TITLE_CHARS).contains(&line.len())
         && line.chars().count() <= MAX_TITLE_CHARS
         && line.split_whitespace().nth(2).is_some()
+        && line.chars().any(char::is_lowercase)
         && !line.ends_with(NO_TITLE_ENDINGS)
         && next.trim().is_empty()
         && !rest.trim().is_empty();

@@ -52,6 +52,10 @@ pub(super) fn end(text: &str) -> Option<usize> {
             word = &word[..glued];
         }
         if !is_part(word, count) || (mixed && is_shouted(word)) {
+            // What follows a name in running text makes it the subject of a sentence.
+            if glued.is_none() && count > 0 && word.starts_with(|c: char| c.is_ascii_lowercase()) {
+                return None;
+            }
             break;
         }
         mixed |= word.chars().any(char::is_lowercase);
@@ -64,7 +68,6 @@ pub(super) fn end(text: &str) -> Option<usize> {
         let space = &line[end..];
         from = end + (space.len() - space.trim_start().len());
     }
-    // What follows a name in running text would make it the subject of a sentence.
     (count > 0).then_some(end)
 }
 
@@ -152,10 +155,11 @@ mod tests {
             (" Ratna WulandariEditor: Joko", "Ratna Wulandari"),
             (" Moch. Syaiful Anwar COPYRIGHT © ANTARA", "Moch. Syaiful Anwar"),
             (" Ratna Wulandari WARTANUSA.COM, JAKARTA -", "Ratna Wulandari"),
-            (" I Made Sudana bin Ketut meliput", "I Made Sudana bin Ketut"),
+            (" I Made Sudana bin Ketut, Biro Bali", "I Made Sudana bin Ketut, Biro Bali"),
         ] {
             assert_eq!(name(text).as_deref(), Some(expected), "{text}");
         }
         assert_eq!(name(" redaksi"), None);
+        assert_eq!(name(" Ratna Wulandari menulis buku."), None);
     }
 }

@@ -1,6 +1,7 @@
-//! [`Bearing`]: how a capitalised word stands in headlines and in sentences.
+//! Word lists of `data/`, and [`Bearing`]: how a capitalised word stands in headlines and in
+//! sentences.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// What the counts say of a capitalised word, each a difference of ln odds.
@@ -25,6 +26,11 @@ impl Bearing {
         static ALL: OnceLock<HashMap<&str, Bearing>> = OnceLock::new();
         *ALL.get_or_init(read).get(word).unwrap_or(&Self::UNKNOWN)
     }
+}
+
+/// The entries of a list: one a line, `#` before remarks.
+pub(super) fn entries(list: &'static str) -> HashSet<&'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).collect()
 }
 
 fn read() -> HashMap<&'static str, Bearing> {
