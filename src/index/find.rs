@@ -21,6 +21,9 @@ use crate::plan::{ArticleRef, Candidate, Copies, Match, QueryPlan, Sightings, So
 /// order than the final one and may differ in the last bit.
 const MARGIN: usize = 16;
 
+/// How many articles, and how many groups they make.
+type Counts = (u64, u64);
+
 /// What was found for a plan.
 #[derive(Debug)]
 pub struct Found {
@@ -42,9 +45,6 @@ struct Best {
     /// How many match and how many groups they make, where all were seen.
     counts: Option<(u64, u64)>,
 }
-
-/// Articles by date, how many there are and how many groups they make.
-type Dated = (Vec<(f32, ArticleRef)>, (u64, u64));
 
 impl Snapshot {
     /// Finds the best `depth` articles by first-stage score and counts those that answer in
@@ -146,7 +146,7 @@ impl Snapshot {
     }
 
     /// How many articles a query finds, and how many groups they make.
-    fn count(&self, query: &dyn Query, grouped: &Grouped) -> tantivy::Result<(u64, u64)> {
+    fn count(&self, query: &dyn Query, grouped: &Grouped) -> tantivy::Result<Counts> {
         if grouped.is_empty() {
             let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
             let segments = self.searcher.segment_readers().iter();
@@ -281,7 +281,7 @@ impl Snapshot {
         sort: Sort,
         depth: usize,
         grouped: &Grouped,
-    ) -> tantivy::Result<Dated> {
+    ) -> tantivy::Result<(Vec<(f32, ArticleRef)>, Counts)> {
         let (mut top, mut total) = (Top::new(depth, sort, &self.ties), 0);
         let mut copies: Vec<(u32, ArticleRef)> = Vec::new();
         self.for_each(query, &mut |article| {
