@@ -70,6 +70,27 @@ fn is_of_cnn(given: &Article) -> bool {
     says(&given.url) || says(&given.source)
 }
 
+/// A rule by which boilerplate is cut.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RuleInfo {
+    /// Its name in edits.
+    pub name: &'static str,
+    /// Whose boilerplate it is, or why it is none of the story.
+    pub reason: &'static str,
+    /// A text in which what it cuts stands between ⟦ and ⟧.
+    pub example: &'static str,
+}
+
+/// All rules by which boilerplate is cut.
+pub fn rules() -> impl Iterator<Item = RuleInfo> {
+    let info = |rule: &rule::Rule| RuleInfo {
+        name: rule.name,
+        reason: rule.reason,
+        example: rule.example,
+    };
+    rules::TABLES.iter().copied().flatten().map(info)
+}
+
 /// How much cleaning changed in texts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Cleaned {

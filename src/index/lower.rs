@@ -20,6 +20,9 @@ use crate::plan::{Filter, Instead, Leaf, Matcher, Node, Pattern, QueryPlan, Scop
 /// ratio on the question and news collections.
 pub(super) const EXACT_WEIGHT: f32 = 0.5;
 
+/// Words of a query up to which articles are looked for that have something in their stead.
+const FEW: usize = 4;
+
 /// A plan as tantivy queries.
 pub(super) struct Lowered {
     /// What finds an article, scored.
@@ -124,13 +127,18 @@ impl Lowering<'_> {
             let term = |form: &String| Term::from_field_text(self.fields.root, form);
             terms.extend(roots.iter().map(|form| (term(form), leaf.weight)));
         }
-        let complete = leaves.iter().chain(&hints).all(|leaf| leaf.content);
+        // Articles that say a few words otherwise are looked for; of many words some stand in
+        // them anyway, and what says the others otherwise counts where they are found.
+        let few = leaves.len() <= FEW;
+        let otherwise = leaves.iter().any(|leaf| leaf.instead.is_some());
+        let all = leaves.iter().chain(&hints).all(|leaf| leaf.content);
+        let complete = all && (few || !otherwise);
         // An expression means each of its words; only plain words are softened away.
         let expression = plan.answers == plan.finds;
         if terms.is_empty() || expression && !complete {
             return Ok(None);
         }
-        let instead = self.instead_of(&leaves, &terms)?;
+        let instead = if few { self.instead_of(&leaves, &terms)? } else { Vec::new() };
         Ok(Some(Quick { terms, complete, phrases: !hints.is_empty(), instead }))
     }
 
