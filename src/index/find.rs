@@ -19,7 +19,7 @@ use crate::plan::{ArticleRef, Candidate, Copies, Match, QueryPlan, Sightings, So
 
 /// Candidates taken beyond those asked for, since the first sum of scores is made in another
 /// order than the final one and may differ in the last bit.
-const MARGIN: usize = 16;
+const MARGIN: usize = 8;
 
 /// How many articles, and how many groups they make.
 type Counts = (u64, u64);

@@ -79,10 +79,7 @@ impl<'u> Address<'u> {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
         };
         let last = *parts.last()?;
-        if parts.len() < 2
-            || !parts.iter().all(|p| valid(p))
-            || last.bytes().any(|b| b.is_ascii_digit())
-        {
+        if parts.len() < 2 || !parts.iter().all(valid) || last.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
         let under = ["co", "or", "go", "ac", "web", "sch", "desa", "my"];

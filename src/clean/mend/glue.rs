@@ -49,7 +49,11 @@ fn quotes(text: &str, at: usize, edits: &mut Vec<Edit>) {
         '"' => {
             let from = text.floor_char_boundary(at.saturating_sub(MAX_LINE));
             let line = text[from..at].rsplit('\n').next().unwrap_or_default();
-            if memchr::memchr_iter(b'"', line.as_bytes()).count() % 2 == 0 { at } else { behind }
+            if memchr::memchr_iter(b'"', line.as_bytes()).count().is_multiple_of(2) {
+                at
+            } else {
+                behind
+            }
         }
         _ => return,
     };
@@ -112,7 +116,7 @@ fn is_safe(text: &str, at: usize) -> bool {
     let short = &text[at - left..at];
     // KlikACC and SeaBank are names, kerjaETLE and JakartaRaksasa are not.
     if short.starts_with(|c: char| c.is_ascii_uppercase()) {
-        let acronym = text[at..].as_bytes().get(1).is_some_and(u8::is_ascii_uppercase);
+        let acronym = text.as_bytes()[at..].get(1).is_some_and(u8::is_ascii_uppercase);
         return left >= 4 && right >= 4 && !acronym;
     }
     right >= 3 && (left >= 3 || Lexicon::is_function_word(&short.to_lowercase()))
