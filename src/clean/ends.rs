@@ -110,13 +110,14 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
         return;
     }
     // Without initials, behind the numbers of pages or what is embedded last.
-    let Some(last) = cuts.last().filter(|cut| ["pages", "next", "embed"].contains(&cut.rule))
+    let Some(last) =
+        cuts.last().filter(|cut| ["pages", "pages-inline", "next", "embed"].contains(&cut.rule))
     else {
         return;
     };
     let rest = &text[last.end..];
     let tags = last.end + rest.len() - rest.trim_start().len();
-    if rest.trim_start().contains('\n') && rest.len() <= MAX_TAGS && are_tags(text, tags, cuts) {
+    if tags < text.len() && rest.len() <= MAX_TAGS && are_tags(text, tags, cuts) {
         cut_lines(text, tags, cuts);
     }
 }

@@ -27,7 +27,7 @@ use rule::Cut;
 
 /// What the rules make of an article; raised whenever one changes, so that indexes know they
 /// are outdated.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Cleans an article as its source gives it.
 pub fn clean(given: &Article) -> Article {

@@ -53,7 +53,9 @@ pub(super) fn end(text: &str) -> Option<usize> {
         }
         if !is_part(word, count) || (mixed && is_shouted(word)) {
             // What follows a name in running text makes it the subject of a sentence.
-            if glued.is_none() && count > 0 && word.starts_with(|c: char| c.is_ascii_lowercase()) {
+            let mut next = rest.split_whitespace().take(2);
+            let lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+            if glued.is_none() && count > 0 && next.clone().count() == 2 && next.all(lower) {
                 return None;
             }
             break;
@@ -160,6 +162,6 @@ mod tests {
             assert_eq!(name(text).as_deref(), Some(expected), "{text}");
         }
         assert_eq!(name(" redaksi"), None);
-        assert_eq!(name(" Ratna Wulandari menulis buku."), None);
+        assert_eq!(name(" Ratna Wulandari menulis dua buku."), None);
     }
 }

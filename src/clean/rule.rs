@@ -50,6 +50,8 @@ pub(super) enum Extent {
     Headlines,
     /// The name that follows.
     Name,
+    /// The name before it, back to the bracket that opens.
+    Bracket,
     /// What is left of the text, if it is at most so many bytes.
     Rest(usize),
 }

@@ -16,6 +16,9 @@ const MAX_PATTERN: usize = 700;
 /// Bytes of a line that may hold a headline.
 const MAX_LINE: usize = 400;
 
+/// Bytes of a name before its medium.
+const MAX_NAME: usize = 50;
+
 /// Bytes between brackets that are cut with what they hold.
 const MAX_BRACKETS: usize = 300;
 
@@ -121,7 +124,7 @@ impl Engine {
         if let Some(stop) = group("stop") {
             end = at + stop.start();
         }
-        let start = opening(text, at, passed);
+        let mut start = opening(text, at, passed);
         let bracket = text[start..at].trim_end().chars().next_back().filter(|c| "([".contains(*c));
         if let (Some(fact), Some(value)) = (rule.fact, group("name")) {
             let (value, at) = (name::tidy(value.as_str()), at + value.start());
@@ -138,6 +141,14 @@ impl Engine {
                     found.push(Found { fact, value, at: end });
                 }
                 end += length;
+            }
+            Extent::Bracket => {
+                let near = text.ceil_char_boundary(passed.max(at.saturating_sub(MAX_NAME)));
+                let open = text[near..at].rfind('(')? + near;
+                if !text[open + 1..at].chars().all(|c| c.is_alphabetic() || " .'’".contains(c)) {
+                    return None;
+                }
+                start = open;
             }
             Extent::Rest(most) => {
                 if text.len() - end > most {

@@ -2,6 +2,7 @@
 
 use crate::analysis::Lexicon;
 use crate::clean::seam;
+use crate::clean::words::Bearing;
 use crate::edit::Edit;
 
 /// Fewest letters of a word behind which a stop ends a sentence.
@@ -9,6 +10,9 @@ const LEAST_LETTERS: usize = 3;
 
 /// Longest run of characters without space that is words glued together, in bytes.
 const MAX_WORD: usize = 45;
+
+/// How much rather the second of two words with capitals opens a sentence, in ln odds.
+const LEAST_OPENING: f32 = 1.0;
 
 /// Words behind a stop that are the end of an address.
 const DOMAINS: &[&str] = &["co", "com", "go", "id", "net", "news", "or", "org", "tv"];
@@ -114,10 +118,13 @@ fn is_safe(text: &str, at: usize) -> bool {
     let left = text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let right = text[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let short = &text[at - left..at];
-    // KlikACC and SeaBank are names, kerjaETLE and JakartaRaksasa are not.
+    // CoinDesk and FreeBuds are names as well; two words with capitals were glued together if
+    // the second often opens a sentence, as in JakartaMenurut.
     if short.starts_with(|c: char| c.is_ascii_uppercase()) {
         let acronym = text.as_bytes()[at..].get(1).is_some_and(u8::is_ascii_uppercase);
-        return left >= 4 && right >= 4 && !acronym;
+        let next = Bearing::of(&text[at..at + right].to_lowercase());
+        let opens = next.opens.max(next.opens_names) >= LEAST_OPENING;
+        return left >= 4 && right >= 4 && !acronym && opens;
     }
     right >= 3 && (left >= 3 || Lexicon::is_function_word(&short.to_lowercase()))
 }

@@ -50,7 +50,7 @@ mod tests {
             ("kata dia.“Kami siap.”Lalu ia pergi", "kata dia. “Kami siap.” Lalu ia pergi"),
             ("Tanah &amp; air &ndash; &#8220;kita&#8221;&nbsp;", "Tanah & air – “kita”"),
             ("â€œKitaâ€\u{9d} â€“ cafÃ©", "“Kita” – café"),
-            ("warga KotaSumedang di rumahbaru mereka", "warga Kota Sumedang di rumahbaru mereka"),
+            ("pindah dariSumedang ke rumahbaru", "pindah dari Sumedang ke rumahbaru"),
             ("harga  naik  \nlagi", "harga naik\nlagi"),
         ] {
             assert_eq!(mended(text), expected, "{text:?}");
@@ -61,7 +61,7 @@ mod tests {
     fn what_is_right_stays() {
         for text in [
             "www.Contoh.com dan S.Pd. di Jl.Sudirman No.5",
-            "WhatsApp, TikTok, detikNews, McGregor dan NasDem",
+            "WhatsApp, CoinDesk, detikNews, McGregor dan NasDem",
             "Harga Rp1.000.000,00 & naik 5,5% pada 3.10.",
             "Âge, São Paulo, naïve",
             "kereta api, rumah sakit, mempertanggungjawabkan, keterbukaan",
