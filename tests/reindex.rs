@@ -404,8 +404,8 @@ fn an_older_index_is_rebuilt() {
 fn other_rules_of_cleaning_need_no_source_files() {
     const TEXT: &str = "Judul berita contoh\n\nDemak (NUSA) - Air surut di rumah.Warga pulang.\n\
         Baca juga: Warga Demak Bangun Tanggul\nIa lega.\nEditor: Joko Contoh\n";
-    let s = with(&[("a/1.txt", TEXT)]);
-    s.index(&["a"]);
+    let s = Scratch::new();
+    s.file("a/1.txt", TEXT).index(&["a"]);
     let fresh = s.run(&["show", "--json", &s.ids("surut")]).exits(0).json();
     assert_eq!(fresh["editor"], "Joko Contoh");
     assert_eq!(fresh["text"], "Demak (NUSA) - Air surut di rumah. Warga pulang.\nIa lega.");
