@@ -22,8 +22,13 @@ fn answer(text: &str) -> Option<(Query, SearchResponse)> {
     // Known to differ: in the text, a hyphenated whole has its root at each of its positions, so
     // that it can stand beside one of its own parts (`19 NEAR/1 ~"ke-19"` finds "ke-19"); and of
     // nearness within nearness a word too many may be marked.
+    // So can a date (`"Rabu 5/10/2022 5"~2`). Of a number said twice in a row both are marked by
+    // a phrase of roots (`~"18 21"` in "18-21, 21-14"), as if it were one word of two positions.
     let near: usize = ["NEAR/", "ADJ/", "\"~"].iter().map(|op| text.matches(op).count()).sum();
-    if near > 1 || near > 0 && text.contains('-') {
+    let digit = |byte: &u8| byte.is_ascii_digit();
+    let dated = text.as_bytes().windows(3).any(|w| digit(&w[0]) && w[1] == b'/' && digit(&w[2]));
+    let roots_of_numbers = text.contains("~\"") && text.as_bytes().iter().any(digit);
+    if near > 1 || near > 0 && (text.contains('-') || dated) || roots_of_numbers {
         return None;
     }
     let (query, warnings) = telusur::query::parse(text, TODAY);
