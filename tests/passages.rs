@@ -147,7 +147,7 @@ fn marks_survive_whatever_stands_around_them() {
                     let same = |form: &&str| {
                         form.trim_matches('\u{feff}') == mark.trim_matches('\u{feff}')
                     };
-                    assert!(forms.iter().any(|form| same(form)), "{mark:?} in {text:?}");
+                    assert!(forms.iter().any(same), "{mark:?} in {text:?}");
                     marked += 1;
                 }
             }
