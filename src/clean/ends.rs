@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use super::pattern::pattern;
 use super::rule::{Cut, Found};
 use crate::origin::Fact;
 
@@ -26,18 +27,14 @@ impl Patterns {
         static PATTERNS: OnceLock<Patterns> = OnceLock::new();
         PATTERNS.get_or_init(|| Self {
             // (dra/kur) (zil) (*) [eko] [] (Tribunnews.com/Ratna) (RMOL) (Ratna Wulandari) ***
-            initials: Regex::new(concat!(
+            initials: pattern(concat!(
                 r"(?:[\(\[] ?(?:",
                 r"[\p{L}\d.*]{1,14}(?: ?[/-] ?[\p{L}\d.*]{0,14}){0,3}",
                 r"|[\p{L}.]{2,24}(?: [\p{L}.]+)? ?/ ?\p{Lu}[\p{L}. ]{2,40}",
                 r"|\*{0,3}/?",
                 r") ?[\)\]]|\[ ?\]|\*{1,5}|/?\*{2,3}/?|●|■)\.?$",
-            ))
-            .expect("a pattern that is tested"),
-            slashed: Regex::new(
-                r"^\( ?[A-Za-z]{1,10} ?/ ?[A-Za-z]{1,8}(?: ?/ ?[A-Za-z]{1,8})? ?\)",
-            )
-            .expect("a pattern that is tested"),
+            )),
+            slashed: pattern(r"^\( ?[A-Za-z]{1,10} ?/ ?[A-Za-z]{1,8}(?: ?/ ?[A-Za-z]{1,8})? ?\)"),
         })
     }
 }

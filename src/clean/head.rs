@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::name;
+use super::pattern::pattern;
 use super::rule::{Cut, Found};
 use crate::origin::Fact;
 
@@ -21,11 +22,10 @@ const NO_TITLE_ENDINGS: &[char] =
 fn byline() -> &'static Regex {
     static BYLINE: OnceLock<Regex> = OnceLock::new();
     BYLINE.get_or_init(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"^(\p{Lu}[\p{L}.'’]+(?: \p{Lu}[\p{L}.'’]*){0,4}) ?[-–|] ?",
             r"((?:detik\w+|CNN Indonesia|Okezone\w*|Kompas\.com|KOMPAS\.com|Sindonews))\b[ \t,|-]*",
         ))
-        .expect("a pattern that is tested")
     })
 }
 

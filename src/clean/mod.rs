@@ -14,6 +14,7 @@ mod headline;
 mod joint;
 mod mend;
 mod name;
+mod pattern;
 mod rule;
 mod rules;
 mod scan;

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::headline::{self, first_line, prefix};
 use super::name;
+use super::pattern::pattern;
 use super::rule::{At, Cut, Extent, Found, Rule};
 use super::rules::TABLES;
 
@@ -67,7 +68,7 @@ impl Engine {
                 cues: automaton,
                 of_cue,
                 rules: rules.into_iter().map(|rule| (rule, OnceLock::new())).collect(),
-                limits: Regex::new(limits).expect("limits are tested"),
+                limits: pattern(limits),
             }
         })
     }
@@ -76,7 +77,7 @@ impl Engine {
         let (rule, regex) = &self.rules[rule];
         regex.get_or_init(|| {
             let anchored = format!("^(?:{})", rule.pattern);
-            Regex::new(&anchored).unwrap_or_else(|error| panic!("rule {}: {error}", rule.name))
+            pattern(&anchored)
         })
     }
 }

@@ -88,8 +88,16 @@ pub(super) fn live(searcher: &Searcher) -> tantivy::Result<Live> {
     Ok(live)
 }
 
-/// What was analysed since the last commit: number of the put, key, evidence.
-type Analysed = Arc<Mutex<Vec<(u64, u64, Evidence)>>>;
+/// What was analysed since the last commit. The evidence lies encoded in one stretch of memory:
+/// kept as many small pieces it would hold on to the heap between them, several times its size.
+#[derive(Default)]
+struct Delivered {
+    bytes: Vec<u8>,
+    /// Number of the put, key, where its evidence ends.
+    entries: Vec<(u64, u64, usize)>,
+}
+
+type Analysed = Arc<Mutex<Delivered>>;
 
 /// Where a document delivers its evidence when it is analysed.
 pub(super) struct Delivery {
@@ -99,16 +107,18 @@ pub(super) struct Delivery {
 }
 
 impl Delivery {
-    fn deliver(&self, key: u64, evidence: Evidence) {
+    fn deliver(&self, key: u64, encoded: &[u8]) {
         let mut analysed = self.analysed.lock().unwrap_or_else(PoisonError::into_inner);
-        analysed.push((self.number, key, evidence));
+        analysed.bytes.extend_from_slice(encoded);
+        let end = analysed.bytes.len();
+        analysed.entries.push((self.number, key, end));
     }
 }
 
 fn encode_document(document: &Document, to: &mut Vec<u8>) {
-    let evidence = document.evidence();
-    evidence.encode(to);
-    document.delivery().deliver(document.key(), evidence.clone());
+    let before = to.len();
+    document.evidence().encode(to);
+    document.delivery().deliver(document.key(), &to[before..]);
 }
 
 /// The evidence of what a writer changes, until it commits.
@@ -144,9 +154,13 @@ impl Changes {
         live.retain(|(key, _)| !self.gone.contains(key));
         let analysed =
             std::mem::take(&mut *self.analysed.lock().unwrap_or_else(PoisonError::into_inner));
-        let standing =
-            analysed.into_iter().filter(|(number, key, _)| self.last.get(key) == Some(number));
-        live.extend(standing.map(|(_, key, evidence)| (key, evidence)));
+        let mut start = 0;
+        for (number, key, end) in analysed.entries {
+            if self.last.get(&key) == Some(&number) {
+                live.push((key, Evidence::decode(&analysed.bytes[start..end])));
+            }
+            start = end;
+        }
         live.sort_by_key(|(key, _)| *key);
         Ok(live)
     }

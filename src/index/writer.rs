@@ -27,10 +27,10 @@ const DELETED_BEFORE_MERGE: f32 = 0.25;
 
 /// Of the memory given, what tantivy's buffers may fill: they need up to twice that when they
 /// are written out, and the rest goes to articles in flight and merges.
-const BUFFER_SHARE: f64 = 0.4;
+const BUFFER_SHARE: f64 = 0.2;
 
 /// Of the memory given, what waiting articles may take, as text; analysed they take thrice that.
-const FLIGHT_SHARE: f64 = 0.05;
+const FLIGHT_SHARE: f64 = 0.02;
 
 /// Least memory of a thread's buffer that tantivy accepts, in bytes.
 const LEAST_BUFFER: usize = 15_000_000;

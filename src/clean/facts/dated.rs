@@ -9,6 +9,7 @@ use regex::{Captures, Regex};
 
 use crate::clean::head::first_kept;
 use crate::clean::headline::prefix;
+use crate::clean::pattern::pattern;
 use crate::clean::rule::Cut;
 
 /// Bytes of a line that says when.
@@ -73,7 +74,7 @@ fn nearest(month: i8, day: i8, near: civil::Date) -> Option<civil::Date> {
 fn form() -> &'static Regex {
     static FORM: OnceLock<Regex> = OnceLock::new();
     FORM.get_or_init(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"^(?i)(?:(?:diterbitkan|dipublikasikan|published|tayang|terbit|dimuat)(?: pada)? ?:? ?)?",
             r"(?:[\w.]{3,20}\.com ?- ?)?",
             r"(?:(?<weekday>senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad),? ?)?",
@@ -81,7 +82,6 @@ fn form() -> &'static Regex {
             r"|(?<yi>\d{4})-(?<mi>\d{2})-(?<di>\d{2}))",
             r"(?:(?:T|[ ,|/·•-]{1,4})(?:pukul |jam )?(?<h>\d{1,2})[:.](?<min>\d{2})(?:[:.]\d{2})?(?: ?(?<zone>WIB|WITA|WIT))?)?",
         ))
-        .expect("a pattern that is tested")
     })
 }
 

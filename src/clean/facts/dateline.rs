@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::clean::head::first_kept;
 use crate::clean::headline::prefix;
+use crate::clean::pattern::pattern;
 use crate::clean::rule::Cut;
 use crate::clean::seam;
 use crate::clean::words::entries;
@@ -63,7 +64,7 @@ struct Forms {
 fn forms() -> &'static Forms {
     static FORMS: OnceLock<Forms> = OnceLock::new();
     FORMS.get_or_init(|| {
-        let regex = |pattern: &str| Regex::new(pattern).expect("a pattern that is tested");
+        let regex = pattern;
         Forms {
             with_medium: vec![
                 regex(concat!("^", medium!(), r" ?,? ?[-–—]{1,2} ?(?<known>)", place!(), r"(?: [-–—]|\. )")),
@@ -155,8 +156,7 @@ fn is_place(name: &str) -> bool {
 pub(super) fn rights_holder(text: &str, cuts: &[Cut]) -> Option<String> {
     static HOLDER: OnceLock<Regex> = OnceLock::new();
     let holder = HOLDER.get_or_init(|| {
-        Regex::new(r"(?i)(?:©|\(c\)) ?(?:\d{4}(?: ?- ?\d{4})? ?)?((?-i:ANTARA)|[\w-]{2,24}\.(?:com|co\.id|id|net|co))\b")
-            .expect("a pattern that is tested")
+        pattern(r"(?i)(?:©|\(c\)) ?(?:\d{4}(?: ?- ?\d{4})? ?)?((?-i:ANTARA)|[\w-]{2,24}\.(?:com|co\.id|id|net|co))\b")
     });
     let cut = cuts.iter().rev().find(|cut| cut.rule.starts_with("copyright"))?;
     holder.captures(&text[cut.start..cut.end]).map(|captures| captures[1].to_owned())
