@@ -38,7 +38,8 @@ pub(super) struct Dateline {
     pub source: Option<String>,
 }
 
-/// A place of up to four words, each with a capital.
+/// A place of up to four words, each with a capital. Words are bounded by [`MAX_BYTES`], not by
+/// counts: each counted letter would be a copy of all letters of Unicode in the expression.
 macro_rules! place {
     () => {
         r"(?<place>\p{Lu}[\p{L}'’.]{1,24}(?:[ /-]\p{Lu}[\p{L}'’.]{0,24}){0,3}(?:, ?\p{Lu}\p{Ll}{2,20}(?: \p{Lu}\p{Ll}{1,20})?)?)"
@@ -48,7 +49,7 @@ macro_rules! place {
 /// A medium: an address, or a name that is known to stand in datelines.
 macro_rules! medium {
     () => {
-        r"(?<source>[A-Za-z][\w-]{1,24}(?:\.[\w-]{2,20})?(?:\.(?i:com|co|id|net|org|tv|news|info)){1,2}|CNN Indonesia|CNNIndonesia|VIVA(?:news|\.co\.id)?|Pos Kota|ANTARA(?: News)?|Antara(?: News)?|RMOL|JPNN|Okezone|Republika|REPUBLIKA|SINDOnews|DetikNews|detikcom|Kabar \p{Lu}\p{Ll}+|Harian \p{Lu}\p{Ll}+|Media Indonesia|MEDIA INDONESIA|SUARA MERDEKA|BeritaSatu|\p{Lu}\p{L}+(?:news|News|NEWS|post|Post|POST))"
+        r"(?<source>[A-Za-z][\w-]+(?:\.[\w-]{2,})?(?:\.(?i:com|co|id|net|org|tv|news|info)){1,2}|CNN Indonesia|CNNIndonesia|VIVA(?:news|\.co\.id)?|Pos Kota|ANTARA(?: News)?|Antara(?: News)?|RMOL|JPNN|Okezone|Republika|REPUBLIKA|SINDOnews|DetikNews|detikcom|Kabar \p{Lu}\p{Ll}+|Harian \p{Lu}\p{Ll}+|Media Indonesia|MEDIA INDONESIA|SUARA MERDEKA|BeritaSatu|\p{Lu}\p{L}+(?:news|News|NEWS|post|Post|POST))"
     };
 }
 
@@ -73,11 +74,11 @@ fn forms() -> &'static Forms {
                 regex(concat!("^", place!(), r" ?[(\[/] ?", medium!(), r" ?[)\]]? ?(?:[-–—]|&ndash;)")),
                 regex(concat!("^", medium!(), r" ?/ ?", place!(), r" ?[-–—]")),
                 // Liputan6 has no dash, and glues the story to the place.
-                regex(r"^(?<source>Liputan6\.com) ?, ?(?<place>\p{Lu}\p{Ll}{2,20}(?: (?:Selatan|Utara|Barat|Timur|Tengah|Pusat|Lumpur|Jaya|Raya|York|Angeles|Kidul))?)"),
+                regex(r"^(?<source>Liputan6\.com) ?, ?(?<place>\p{Lu}\p{Ll}{2,}(?: (?:Selatan|Utara|Barat|Timur|Tengah|Pusat|Lumpur|Jaya|Raya|York|Angeles|Kidul))?)"),
                 regex(concat!("^", medium!(), r" ?,? ?(?:[-–—]{1,2}|&ndash;|&mdash;)")),
             ],
             bare: regex(concat!("^", place!(), r"\s{0,2}[-–—]{1,2}\s{0,2}(?:\p{Lu}|[\x22“'‘])")),
-            agency: regex(r"(?<place>\p{Lu}[\p{L}.']{1,24}(?:[ ,]{1,2}\p{Lu}[\p{L}.']{1,24}){0,3}) \((?<source>ANTARA(?: News)?)\) ?[-–—]"),
+            agency: regex(r"(?<place>\p{Lu}[\p{L}.']+(?:[ ,]{1,2}\p{Lu}[\p{L}.']+){0,3}) \((?<source>ANTARA(?: News)?)\) ?[-–—]"),
         }
     })
 }
