@@ -42,7 +42,7 @@ pub(super) struct Dateline {
 /// counts: each counted letter would be a copy of all letters of Unicode in the expression.
 macro_rules! place {
     () => {
-        r"(?<place>\p{Lu}[\p{L}'’.]{1,24}(?:[ /-]\p{Lu}[\p{L}'’.]{0,24}){0,3}(?:, ?\p{Lu}\p{Ll}{2,20}(?: \p{Lu}\p{Ll}{1,20})?)?)"
+        r"(?<place>\p{Lu}[\p{L}'’.]+(?:[ /-]\p{Lu}[\p{L}'’.]*){0,3}(?:, ?\p{Lu}\p{Ll}{2,}(?: \p{Lu}\p{Ll}+)?)?)"
     };
 }
 
