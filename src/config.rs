@@ -18,8 +18,9 @@ pub const MEMORY_MB: usize = 256;
 /// Largest article taken, in megabytes; the longest statutes have one or two.
 pub const MAX_ARTICLE_MB: usize = 32;
 
-/// Articles that ranking looks at before it cuts the page. nDCG@10 is the same to .001 for 50,
-/// 100 and 200 of them on all collections (to .002 for 40), and each costs time.
+/// Articles that ranking looks at before it cuts the page. nDCG@10 is the same to .003 for 50,
+/// 100 and 200 of them on all collections (to .001 but for statutes and short queries), and each
+/// costs time.
 pub const CANDIDATES: usize = 48;
 
 /// Articles that are ranked for pages behind those, as a second tier.

@@ -1,10 +1,7 @@
-//! Copies of one article are one hit; groups are those of a brute-force search.
+//! Copies of one article are one hit.
 
 use std::collections::HashSet;
 
-use proptest::collection::vec;
-use proptest::prelude::*;
-use telusur::duplicate::{Signature, SignatureBuilder, groups};
 use telusur::plan::{Copies, Sort};
 use telusur::query::Language;
 use telusur::{Engine, SearchRequest};
@@ -166,60 +163,4 @@ fn pages_are_full_and_hold_every_group_once() {
     assert_eq!(ungrouped.len(), 240, "evaluation reads ungrouped results");
     let apart = SearchRequest::new("tanggul").limit(500).copies(Copies::Apart);
     assert_eq!(hits(&scratch, apart).len(), 240);
-}
-
-/// A text of numbered words of one of a few stories, with some left out and some changed.
-fn text() -> impl Strategy<Value = Vec<u16>> {
-    (0..4u16, 0..40usize, 40..90usize, vec((0..90usize, 900..999u16), 0..20)).prop_map(
-        |(story, start, end, changes)| {
-            let mut words: Vec<u16> = (start as u16..end as u16).map(|w| story * 100 + w).collect();
-            for (at, word) in changes {
-                let at = at % words.len();
-                words[at] = word;
-            }
-            words
-        },
-    )
-}
-
-fn signature(words: &[u16]) -> Option<Signature> {
-    let mut builder = SignatureBuilder::default();
-    words.iter().for_each(|word| builder.word(&format!("w{word}"), word % 7 == 0));
-    builder.finish()
-}
-
-proptest! {
-    /// Pairs are looked for among texts that share a key, so one at the very edge may be missed;
-    /// whatever is grouped hangs together by pairs, and texts of the same words are one group.
-    #[test]
-    fn groups_hang_together_by_pairs(texts in vec(text(), 2..16)) {
-        let signatures: Vec<Option<Signature>> = texts.iter().map(|text| signature(text)).collect();
-        let mut of: Vec<usize> = (0..texts.len()).collect();
-        for one in 0..texts.len() {
-            for other in 0..one {
-                if let (Some(a), Some(b)) = (&signatures[one], &signatures[other])
-                    && a.is_copy(b)
-                {
-                    prop_assert!(b.is_copy(a));
-                    let (from, to) = (of[one], of[other]);
-                    of.iter_mut().filter(|group| **group == from).for_each(|group| *group = to);
-                }
-            }
-        }
-        let found = groups(&signatures);
-        for group in &found {
-            let first = of[group[0] as usize];
-            prop_assert!(group.iter().all(|text| of[*text as usize] == first), "{group:?}");
-        }
-        for one in 0..texts.len() {
-            for other in 0..one {
-                if texts[one] == texts[other] && signatures[one].is_some() {
-                    let both = |group: &Vec<u32>| {
-                        group.contains(&(one as u32)) && group.contains(&(other as u32))
-                    };
-                    prop_assert!(found.iter().any(both), "{one} and {other} are the same");
-                }
-            }
-        }
-    }
 }

@@ -7,21 +7,13 @@ use std::time::Duration;
 
 use crate::support::{Scratch, line};
 
-fn with(files: &[(&str, &str)]) -> Scratch {
-    let scratch = Scratch::new();
-    for (name, word) in files {
-        scratch.txt(name, word);
-    }
-    scratch
-}
-
 fn id(place: &str) -> String {
     format!("t-{}", &blake3::hash(place.as_bytes()).to_hex()[..16])
 }
 
 #[test]
 fn text_files_come_change_and_go() {
-    let s = with(&[("b/1.txt", "banjir"), ("b/2.txt", "gempa"), ("b/3.txt", "angin")]);
+    let s = Scratch::with(&[("b/1.txt", "banjir"), ("b/2.txt", "gempa"), ("b/3.txt", "angin")]);
     s.index(&["b"]).counts([3, 0, 0, 0, 0]);
     s.txt("b/2.txt", "gunung").txt("b/4.txt", "pasar").remove("b/1.txt");
     s.index(&["b"]).counts([1, 1, 1, 1, 0]);
@@ -32,7 +24,7 @@ fn text_files_come_change_and_go() {
 
 #[test]
 fn a_renamed_text_file_is_one_removed_and_one_added() {
-    let s = with(&[("b/1.txt", "banjir"), ("b/2.txt", "gempa")]);
+    let s = Scratch::with(&[("b/1.txt", "banjir"), ("b/2.txt", "gempa")]);
     s.index(&["b"]).counts([2, 0, 0, 0, 0]);
     s.rename("b/1.txt", "b/9.txt").index(&["b"]).counts([1, 0, 1, 1, 0]);
     assert_eq!(s.hit("banjir")["id"], id("9.txt"));
@@ -83,7 +75,7 @@ fn a_date_or_title_alone_is_a_change() {
 
 #[test]
 fn a_second_run_commits_nothing_and_says_so() {
-    let s = with(&[("b/1.txt", "banjir")]);
+    let s = Scratch::with(&[("b/1.txt", "banjir")]);
     s.file("b/2.jsonl", [line("a", "satu"), line("a", "dua"), "{rusak\n".into()].concat());
     s.index(&["b"]).counts([2, 0, 0, 0, 2]);
     let before = s.meta();
@@ -97,7 +89,7 @@ fn a_second_run_commits_nothing_and_says_so() {
 
 #[test]
 fn a_sync_is_about_its_paths_alone() {
-    let s = with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua"), ("b/3.txt", "tiga")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua"), ("b/3.txt", "tiga")]);
     s.index(&["a"]).counts([2, 0, 0, 0, 0]);
     s.index(&["b"]).counts([1, 0, 0, 0, 0]);
     s.remove("a/1.txt").remove("a/c/2.txt").txt("a/4.txt", "empat");
@@ -110,7 +102,7 @@ fn a_sync_is_about_its_paths_alone() {
 
 #[test]
 fn a_file_inside_a_root_belongs_to_it() {
-    let s = with(&[("a/1.txt", "satu"), ("a/2.txt", "dua")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("a/2.txt", "dua")]);
     s.index(&["a"]).counts([2, 0, 0, 0, 0]);
     s.txt("a/1.txt", "enam").txt("a/2.txt", "tujuh");
     s.index(&["a/2.txt"]).counts([0, 1, 0, 0, 0]);
@@ -120,7 +112,7 @@ fn a_file_inside_a_root_belongs_to_it() {
 
 #[test]
 fn a_missing_path_removes_nothing() {
-    let s = with(&[("a/1.txt", "satu"), ("a/2.txt", "dua")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("a/2.txt", "dua")]);
     s.index(&["a"]);
     s.remove("a/1.txt").index(&["a/1.txt"]).exits(4).says("a/1.txt: cannot be found");
     s.index(&["a/1.txt", "a/2.txt"]).counts([0, 0, 0, 1, 1]).says("its articles are kept");
@@ -131,7 +123,7 @@ fn a_missing_path_removes_nothing() {
 #[cfg(unix)]
 #[test]
 fn a_folder_that_cannot_be_listed_keeps_its_articles() {
-    let s = with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua"), ("a/c/d/3.txt", "tiga")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua"), ("a/c/d/3.txt", "tiga")]);
     s.index(&["a"]).counts([3, 0, 0, 0, 0]);
     // A link to itself cannot be listed, not even by root.
     s.remove("a/c").link("c", "a/c").txt("a/1.txt", "enam");
@@ -142,7 +134,7 @@ fn a_folder_that_cannot_be_listed_keeps_its_articles() {
 
 #[test]
 fn overlapping_roots_become_the_outer() {
-    let s = with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua")]);
     s.index(&["a/c", "a/c/2.txt"]).counts([1, 0, 0, 0, 0]);
     assert_eq!(s.hit("dua")["id"], id("2.txt"));
     s.index(&["a"]).counts([2, 0, 1, 0, 0]);
@@ -154,7 +146,7 @@ fn overlapping_roots_become_the_outer() {
 
 #[test]
 fn ids_survive_moving_the_root() {
-    let s = with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua")]);
     s.file("a/3.jsonl", "{\"isi\":\"kabar tiga\"}\n").index(&["a"]).counts([3, 0, 0, 0, 0]);
     let ids = s.ids("kabar");
     assert!(ids.contains(&id("c/2.txt")) && ids.contains(&id("3.jsonl:1")));
@@ -165,7 +157,7 @@ fn ids_survive_moving_the_root() {
 
 #[test]
 fn prune_forgets_roots_that_are_gone() {
-    let s = with(&[("a/1.txt", "satu"), ("b/2.txt", "dua")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("b/2.txt", "dua")]);
     s.index(&["a", "b"]).counts([2, 0, 0, 0, 0]);
     s.remove("a").index(&[]).counts([0, 0, 0, 1, 1]).says("a: cannot be found");
     s.index(&["--prune"]).counts([0, 0, 1, 1, 0]).silent();
@@ -174,7 +166,7 @@ fn prune_forgets_roots_that_are_gone() {
 
 #[test]
 fn prune_forgets_an_empty_root_too() {
-    let s = with(&[("a/1.txt", "satu")]);
+    let s = Scratch::with(&[("a/1.txt", "satu")]);
     s.index(&["a"]);
     s.remove("a/1.txt").index(&["a"]).counts([0, 0, 1, 0, 0]);
     s.index(&["a"]).counts([0, 0, 0, 0, 0]);
@@ -195,7 +187,7 @@ fn forget_by_id() {
 
 #[test]
 fn forget_by_path() {
-    let s = with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua"), ("b/3.txt", "tiga")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua"), ("b/3.txt", "tiga")]);
     s.index(&["a", "b"]);
     assert_eq!(s.run(&["forget", "--json", "a/c", "x"]).exits(0).json()["unknown"], 1);
     assert_eq!(s.paths(), "a/1.txt b/3.txt");
@@ -207,7 +199,7 @@ fn forget_by_path() {
 #[cfg(unix)]
 #[test]
 fn forget_what_is_gone_below_a_link() {
-    let s = with(&[("a/1.txt", "satu"), ("a/2.txt", "dua")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("a/2.txt", "dua")]);
     s.link("a", "l").index(&["l"]);
     s.remove("a/1.txt");
     assert_eq!(s.run(&["forget", "--json", "l/1.txt"]).exits(0).json()["removed"], 1);
@@ -216,7 +208,7 @@ fn forget_what_is_gone_below_a_link() {
 
 #[test]
 fn forgetting_costs_no_reading_of_the_rest() {
-    let s = with(&[("a/1.txt", "satu"), ("a/2.txt", "dua")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("a/2.txt", "dua")]);
     s.aged("a/1.txt").index(&["a"]);
     s.run(&["forget", "a/2.txt"]).exits(0);
     assert!(stamps(&s) > 0);
@@ -277,7 +269,7 @@ fn an_earlier_root_takes_an_id_over() {
 
 #[test]
 fn the_same_place_in_two_roots_is_one_id() {
-    let s = with(&[("a/1.txt", "satu"), ("b/1.txt", "dua")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("b/1.txt", "dua")]);
     s.index(&["b", "a"]).counts([1, 0, 0, 0, 1]).says("a/1.txt: the id").says("that of b/1.txt");
     assert_eq!(s.paths(), "b/1.txt");
 }
@@ -297,7 +289,7 @@ fn an_aged_file_is_not_read_again() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     use std::os::unix::process::CommandExt;
     const NOBODY: u32 = 65534;
-    let s = with(&[("a/1.txt", "satu")]);
+    let s = Scratch::with(&[("a/1.txt", "satu")]);
     if s.path("a").metadata().unwrap().uid() != 0 {
         return;
     }
@@ -323,7 +315,7 @@ fn an_aged_file_is_not_read_again() {
 
 #[test]
 fn a_fresh_file_is_read_again() {
-    let s = with(&[("a/1.txt", "satu")]);
+    let s = Scratch::with(&[("a/1.txt", "satu")]);
     let file = || fs::File::options().write(true).open(s.path("a/1.txt")).unwrap();
     let modified = s.path("a/1.txt").metadata().unwrap().modified().unwrap();
     s.index(&["a"]);
@@ -335,7 +327,7 @@ fn a_fresh_file_is_read_again() {
 
 #[test]
 fn a_file_put_in_place_of_another_is_read() {
-    let s = with(&[("a/1.txt", "satu")]);
+    let s = Scratch::with(&[("a/1.txt", "satu")]);
     s.aged("a/1.txt").index(&["a"]);
     let modified = s.path("a/1.txt").metadata().unwrap().modified().unwrap();
     s.txt("new", "enam");
@@ -345,7 +337,7 @@ fn a_file_put_in_place_of_another_is_read() {
 
 #[test]
 fn a_settled_file_with_an_old_time_is_noticed_by_its_change_time() {
-    let s = with(&[("a/1.txt", "satu")]);
+    let s = Scratch::with(&[("a/1.txt", "satu")]);
     s.aged("a/1.txt").index(&["a"]);
     let modified = s.path("a/1.txt").metadata().unwrap().modified().unwrap();
     sleep(Duration::from_millis(20));
@@ -357,7 +349,7 @@ fn a_settled_file_with_an_old_time_is_noticed_by_its_change_time() {
 
 #[test]
 fn lost_or_damaged_stamps_cost_nothing_but_time() {
-    let s = with(&[("a/1.txt", "satu")]);
+    let s = Scratch::with(&[("a/1.txt", "satu")]);
     s.aged("a/1.txt").index(&["a"]);
     for bytes in [&b""[..], &[0xFF; 40], &[0; 16]] {
         fs::write(s.store().join("stamps"), bytes).unwrap();
@@ -382,73 +374,8 @@ fn a_higher_limit_brings_in_what_was_left_out() {
 }
 
 #[test]
-fn an_older_index_is_rebuilt() {
-    for key in ["schema", "analyzer", "cleaning"] {
-        let s = with(&[("a/1.txt", "satu"), ("a/2.txt", "dua"), ("b/3.txt", "tiga")]);
-        s.index(&["a", "b"]);
-        s.set_version(key, 0).rename("b", "gone").txt("a/1.txt", "enam");
-        s.run(&["search", "satu"]).exits(3).says("Rebuild it with: telusur index");
-        for command in ["stats", "check"] {
-            s.run(&[command]).exits(3);
-        }
-        let ran = s.index(&["a"]);
-        ran.counts([0, 1, 0, 1, 0]).says("rebuilding the index: the index has schema");
-        assert_eq!(s.paths(), "a/1.txt a/2.txt b/3.txt", "kept though its file is gone");
-        assert_eq!(s.hit("enam")["path"], "a/1.txt");
-        assert_eq!(s.run(&["check", "--json"]).exits(0).json()["ok"], true);
-        s.index(&["a"]).counts([0, 0, 0, 2, 0]).silent();
-    }
-}
-
-#[test]
-fn other_rules_of_cleaning_need_no_source_files() {
-    const TEXT: &str = "Judul berita contoh\n\nDemak (NUSA) - Air surut di rumah.Warga pulang.\n\
-        Baca juga: Warga Demak Bangun Tanggul\nIa lega.\nEditor: Joko Contoh\n";
-    let s = Scratch::new();
-    s.file("a/1.txt", TEXT).index(&["a"]);
-    let fresh = s.run(&["show", "--json", &s.ids("surut")]).exits(0).json();
-    assert_eq!(fresh["editor"], "Joko Contoh");
-    assert_eq!(fresh["text"], "Demak (NUSA) - Air surut di rumah. Warga pulang.\nIa lega.");
-    // Older rules, and no file to read again.
-    s.set_version("cleaning", 0).rename("a", "gone");
-    s.run(&["search", "tanggul"]).exits(3);
-    s.run(&["compact"]).exits(0).says("rebuilding the index");
-    let rebuilt = s.run(&["show", "--json", &s.ids("surut")]).exits(0).json();
-    assert_eq!(rebuilt, fresh);
-    assert_eq!(s.run(&["search", "--json", "tanggul"]).exits(1).json()["total"], 0);
-    let raw = s.run(&["show", "--json", "--raw", &s.ids("surut")]).exits(0).json();
-    assert!(TEXT.ends_with(raw["text"].as_str().unwrap()));
-}
-
-#[test]
-fn search_with_sync_rebuilds_too() {
-    let s = with(&[("a/1.txt", "satu")]);
-    s.index(&["a"]);
-    s.set_version("schema", 0);
-    let ran = s.run(&["search", "--json", "satu", "--sync", "a"]);
-    assert_eq!(ran.exits(0).says("rebuilding the index").json()["total"], 1);
-    s.set_version("analyzer", 0);
-    s.run(&["forget", "--json", "x"]).exits(1).says("rebuilding the index");
-    s.set_version("analyzer", 0).run(&["compact"]).exits(0).says("rebuilding the index");
-}
-
-#[test]
-fn a_newer_index_is_left_alone() {
-    let s = with(&[("a/1.txt", "satu")]);
-    s.index(&["a"]);
-    let ours = s.version("schema");
-    s.set_version("schema", 99).txt("a/1.txt", "dua");
-    fs::write(s.store().join("manifest-of-the-future"), "x").unwrap();
-    for arguments in [&["index", "a"][..], &["search", "satu"], &["compact"], &["forget", "a"]] {
-        s.run(arguments).exits(3).says("newer");
-    }
-    assert!(s.store().join("manifest-of-the-future").exists());
-    s.set_version("schema", ours).run(&["search", "satu"]).exits(0);
-}
-
-#[test]
 fn compacting_changes_no_answer() {
-    let s = with(&[("a/1.txt", "satu"), ("a/2.txt", "dua")]);
+    let s = Scratch::with(&[("a/1.txt", "satu"), ("a/2.txt", "dua")]);
     s.index(&["a"]);
     s.txt("a/3.txt", "tiga").remove("a/1.txt").index(&["a"]).counts([1, 0, 1, 1, 0]);
     let before = s.search("kabar")["hits"].clone();
@@ -461,7 +388,7 @@ fn compacting_changes_no_answer() {
 
 #[test]
 fn an_index_can_lose_all_its_articles_and_gain_others() {
-    let s = with(&[("a/1.txt", "satu")]);
+    let s = Scratch::with(&[("a/1.txt", "satu")]);
     s.index(&["a"]);
     s.remove("a/1.txt").index(&["a"]).counts([0, 0, 1, 0, 0]);
     s.run(&["search", "satu"]).exits(1);
@@ -472,7 +399,7 @@ fn an_index_can_lose_all_its_articles_and_gain_others() {
 
 #[test]
 fn a_folder_may_become_a_file_and_back() {
-    let s = with(&[("a.txt/1.txt", "satu")]);
+    let s = Scratch::with(&[("a.txt/1.txt", "satu")]);
     s.index(&["a.txt"]).counts([1, 0, 0, 0, 0]);
     s.remove("a.txt").txt("a.txt", "dua").index(&["a.txt"]).counts([1, 0, 1, 0, 0]);
     assert_eq!(s.hit("kabar")["path"], "a.txt");

@@ -6,6 +6,7 @@ use std::io::Write;
 use clap::Args;
 use serde::Serialize;
 use telusur::article::Article;
+use telusur::clean::rules;
 use telusur::edit::Edited;
 use telusur::engine::Engine;
 use telusur::error::{Error, ErrorKind};
@@ -55,6 +56,8 @@ struct Answer {
 #[derive(Serialize)]
 struct Change {
     rule: String,
+    /// Why, for what was cut as boilerplate.
+    reason: Option<&'static str>,
     /// Where in the text, in bytes.
     at: usize,
     /// What stood there.
@@ -70,7 +73,8 @@ fn changes(article: &Article) -> Vec<Change> {
         let at = end + edit.after as usize;
         end = at + edit.length as usize;
         let now = article.text.get(at..end).unwrap_or_default().to_owned();
-        Change { rule: edit.rule.to_string(), at, was: edit.was.to_string(), now }
+        let reason = rules().find(|rule| *rule.name == *edit.rule).map(|rule| rule.reason);
+        Change { rule: edit.rule.to_string(), reason, at, was: edit.was.to_string(), now }
     };
     article.edits.iter().map(change).collect()
 }

@@ -46,7 +46,10 @@ pub(super) fn declared_date(
 
 /// What to say of text that should be a date.
 pub(super) fn wrong_date(text: &str) -> String {
-    format!("the date {:?} is not YYYY-MM-DD or RFC 3339; left empty", cut(text))
+    format!(
+        "the date {:?} is none like 2024-07-31 or 2024-07-31T14:05:00+07:00; left empty",
+        cut(text)
+    )
 }
 
 /// Year first, apart by slashes.

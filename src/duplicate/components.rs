@@ -83,3 +83,68 @@ impl Joined {
         sets.map(|set| set.iter().map(|(_, number)| *number).collect()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::duplicate::SignatureBuilder;
+
+    /// A text of numbered words of one of a few stories, with some left out and some changed.
+    fn text() -> impl Strategy<Value = Vec<u16>> {
+        (0..4u16, 0..40usize, 40..90usize, vec((0..90usize, 900..999u16), 0..20)).prop_map(
+            |(story, start, end, changes)| {
+                let mut words: Vec<u16> =
+                    (start as u16..end as u16).map(|w| story * 100 + w).collect();
+                for (at, word) in changes {
+                    let at = at % words.len();
+                    words[at] = word;
+                }
+                words
+            },
+        )
+    }
+
+    fn signature(words: &[u16]) -> Option<Signature> {
+        let mut builder = SignatureBuilder::default();
+        words.iter().for_each(|word| builder.word(&format!("w{word}"), word % 7 == 0));
+        builder.finish()
+    }
+
+    /// Whether two texts are looked at together and are copies.
+    fn meet(a: &Signature, b: &Signature) -> bool {
+        let keys = |of: &Signature| of.sketch().iter().take(KEYS).copied().collect::<HashSet<_>>();
+        !keys(a).is_disjoint(&keys(b)) && a.may_be_copy(b) && a.is_copy(b)
+    }
+
+    proptest! {
+        /// Few enough texts for each to be compared with all that share a run.
+        #[test]
+        fn groups_are_the_components_of_all_pairs_that_meet(texts in vec(text(), 2..16)) {
+            let signatures: Vec<Option<Signature>> = texts.iter().map(|t| signature(t)).collect();
+            let mut of: Vec<usize> = (0..texts.len()).collect();
+            for one in 0..texts.len() {
+                for other in 0..one {
+                    let (Some(a), Some(b)) = (&signatures[one], &signatures[other]) else {
+                        continue;
+                    };
+                    prop_assert_eq!(a.is_copy(b), b.is_copy(a));
+                    prop_assert!(texts[one] != texts[other] || meet(a, b), "the same words meet");
+                    if meet(a, b) {
+                        let (from, to) = (of[one], of[other]);
+                        of.iter_mut().filter(|group| **group == from).for_each(|group| *group = to);
+                    }
+                }
+            }
+            let members = |group: usize| -> Vec<u32> {
+                (0..texts.len()).filter(|t| of[*t] == group).map(|t| t as u32).collect()
+            };
+            let mut expected: Vec<Vec<u32>> =
+                (0..texts.len()).map(members).filter(|group| group.len() > 1).collect();
+            expected.sort_unstable();
+            prop_assert_eq!(groups(&signatures), expected);
+        }
+    }
+}

@@ -9,6 +9,7 @@ mod keeper;
 mod page;
 mod repair;
 mod stats;
+mod view;
 
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};

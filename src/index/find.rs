@@ -288,7 +288,7 @@ impl Snapshot {
             total += 1;
             match grouped.group_of(article) {
                 Some(group) => copies.push((group, article)),
-                None => drop(top.push(0.0, article)),
+                None => top.push(0.0, article),
             }
         })?;
         let mut groups = total - copies.len() as u64;

@@ -284,7 +284,7 @@ fn term(field: Field, form: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
 }
 
-/// Any of the queries. The union of bare terms is the one tantivy prunes (block-max WAND).
+/// Any of the queries.
 fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     match queries.len() {
         0 => Box::new(EmptyQuery),

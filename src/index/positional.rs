@@ -174,14 +174,20 @@ impl OpenPositional {
 
     /// The positions that take part in a match, ascending, each once.
     pub(super) fn positions(&mut self, doc: DocId) -> Vec<u32> {
+        self.places(doc).1
+    }
+
+    /// How often the pattern stands in an article, and the positions that take part.
+    fn places(&mut self, doc: DocId) -> (usize, Vec<u32>) {
         if let (Shape::Phrase(phrase), Scope::Anywhere) = (&mut self.shape, self.scope) {
-            return phrase.positions(&Page::new(doc, self.layout.as_ref()));
+            return phrase.places(&Page::new(doc, self.layout.as_ref()));
         }
         let stretches = self.stretches(doc);
+        let count = stretches.len();
         let mut positions: Vec<u32> = stretches.into_iter().flat_map(|s| s.marks).collect();
         positions.sort_unstable();
         positions.dedup();
-        positions
+        (count, positions)
     }
 
     fn stretches(&mut self, doc: DocId) -> Vec<super::shape::Stretch> {
@@ -213,12 +219,10 @@ impl PositionalScorer {
             return 0.0;
         }
         self.doc = doc;
-        self.count = self.open.count(doc) as u32;
-        if self.count == 0 {
-            return 0.0;
-        }
-        positions.extend(self.open.positions(doc));
-        self.score()
+        let (count, places) = self.open.places(doc);
+        self.count = count as u32;
+        positions.extend(places);
+        if count == 0 { 0.0 } else { self.score() }
     }
 
     /// Goes to the first match at or after `target`.

@@ -260,15 +260,16 @@ pub(super) struct OpenPhrase {
 }
 
 impl OpenPhrase {
-    /// The positions of the words of the phrase wherever it stands, ascending, each once.
-    pub(super) fn positions(&mut self, page: &Page) -> Vec<u32> {
+    /// How often the phrase stands in an article, and the positions of its words, ascending,
+    /// each once.
+    pub(super) fn places(&mut self, page: &Page) -> (usize, Vec<u32>) {
         let starts = self.starts(page).to_vec();
         let offsets = || self.slots.iter().map(|(offset, _)| *offset);
         let mut positions: Vec<u32> =
             starts.iter().flat_map(|start| offsets().map(move |offset| start + offset)).collect();
         positions.sort_unstable();
         positions.dedup();
-        positions
+        (starts.len(), positions)
     }
 
     /// Where the phrase begins, each time within one paragraph.

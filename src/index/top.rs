@@ -66,17 +66,17 @@ impl<'t> Top<'t> {
         Self { ties, sort, depth, entries: Vec::new(), threshold: f32::MIN }
     }
 
-    /// Takes an article; returns the score that another must exceed to matter. It lies just
-    /// below the worst kept, so that ties are still seen.
-    pub(super) fn push(&mut self, score: f32, article: ArticleRef) -> f32 {
+    /// Takes an article.
+    pub(super) fn push(&mut self, score: f32, article: ArticleRef) {
         self.entries.push((score, article));
         // Seldom enough to be cheap, often enough to keep the threshold high.
         if self.entries.len() >= self.depth + self.depth / 4 + 8 {
             self.shrink();
         }
-        self.threshold
     }
 
+    /// The score that another must exceed to matter. It lies just below the worst kept, so that
+    /// ties are still seen.
     pub(super) fn threshold(&self) -> f32 {
         self.threshold
     }

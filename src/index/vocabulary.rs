@@ -28,8 +28,8 @@ impl Snapshot {
     /// The surface forms within so many edits of `word` (two at most), sorted, each with the
     /// number of articles that have it, deleted ones included. An edit inserts, deletes or
     /// replaces a letter or swaps two neighbours. Within two edits only forms that begin with
-    /// the same letter are looked at: hardly anybody slips twice and first at the first letter,
-    /// and it is nine tenths of the work.
+    /// the same letter are looked at: hardly anybody slips twice and once of it at the first
+    /// letter, and the other letters are most of the work.
     ///
     /// # Errors
     /// [`ErrorKind::IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot

@@ -27,6 +27,7 @@ mod period;
 mod pieces;
 mod position;
 mod quote;
+mod soften;
 mod token;
 mod warning;
 mod weight;

@@ -15,7 +15,7 @@ pub trait Vocabulary {
     /// How many articles there are.
     fn articles(&self) -> u64;
 
-    /// The words within so many edits, each with the number of articles that have it; no
+    /// The words within so many edits, of those within two perhaps only such as begin alike, each with the number of articles that have it; no
     /// lower than [`Vocabulary::frequency`].
     ///
     /// # Errors

@@ -41,6 +41,15 @@ impl Scratch {
         Self { folder: tempfile::tempdir().expect("a scratch folder") }
     }
 
+    /// A scratch folder with articles of one sentence, each a name and the word it holds.
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
+        let scratch = Self::new();
+        for (name, word) in files {
+            scratch.txt(name, word);
+        }
+        scratch
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
