@@ -29,9 +29,25 @@ impl Analyzer {
         first_position: u32,
         each: &mut impl FnMut(&Token, &str, &Roots<'_>),
     ) -> u32 {
+        self.sentence_where(text, sentence, first_position, |_| true, each)
+    }
+
+    /// As [`Analyzer::sentence`], but of the tokens only those that are `wanted`; the roots of
+    /// the others are not looked for.
+    pub fn sentence_where(
+        &mut self,
+        text: &str,
+        sentence: Span,
+        first_position: u32,
+        mut wanted: impl FnMut(&Token) -> bool,
+        each: &mut impl FnMut(&Token, &str, &Roots<'_>),
+    ) -> u32 {
         self.tokens.clear();
         let next = tokenize(text, sentence, first_position, &mut self.tokens);
         for token in self.tokens.tokens() {
+            if !wanted(token) {
+                continue;
+            }
             let surface = self.tokens.surface(token);
             let roots = match token.kind {
                 Kind::Word | Kind::Compound => self.stemmer.roots(surface, evidence(token)),

@@ -177,14 +177,15 @@ pub(super) fn answer(
         watch.spent(Phase::Store);
         keep_what_holds(&plan, candidate, &article, matches);
         let layout = snapshot.layout(candidate.article);
-        let view = View { plan: &plan, matches, layout: &layout, article: &article };
+        let highlighter = Highlighter::new(&plan, matches);
+        let view = View { matches, layout: &layout, article: &article, highlighter: &highlighter };
         let missing = if query.is_plain() { missing(&plan, candidate) } else { Vec::new() };
         let title = article.title.as_deref().unwrap_or_default();
         hits.push(Hit {
             rank: request.offset + number + 1,
             score: candidate.score,
             id: article.id.to_string(),
-            title_highlights: Highlighter::new(&plan, matches).title(analyzer, title),
+            title_highlights: highlighter.title(analyzer, title),
             date: article.date.as_ref().map(ToString::to_string),
             path: snapshot.place(&article.id),
             missing,

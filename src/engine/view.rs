@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analyzer, Token};
 use crate::article::Article;
-use crate::plan::{ArticleLayout, Match, QueryPlan};
+use crate::plan::{ArticleLayout, Match};
 use crate::search::{Highlighter, Passage, Passages, SearchRequest, Window};
 use crate::span::Span;
 
@@ -19,10 +19,10 @@ fn cut_at_blanks(text: &str, shown: Span, whole: Span) -> Span {
 
 /// One article as the query sees it.
 pub(super) struct View<'v> {
-    pub(super) plan: &'v QueryPlan,
     pub(super) matches: &'v [Match],
     pub(super) layout: &'v ArticleLayout,
     pub(super) article: &'v Article,
+    pub(super) highlighter: &'v Highlighter<'v>,
 }
 
 impl View<'_> {
@@ -46,7 +46,6 @@ impl View<'_> {
             self.layout.bytes_of(window.first, text).start,
             self.layout.bytes_of(window.end - 1, text).end,
         );
-        let highlighter = Highlighter::new(self.plan, self.matches);
         let mut marked = Vec::new();
         // The bytes of the words shown.
         let mut shown: Option<Span> = None;
@@ -60,7 +59,7 @@ impl View<'_> {
         for sentence in window.first..window.end {
             let first = self.layout.sentences[sentence].position;
             let span = self.layout.bytes_of(sentence, text);
-            marked.extend(highlighter.sentence(analyzer, text, span, first, &mut seen));
+            marked.extend(self.highlighter.sentence(analyzer, text, span, first, &mut seen));
         }
         let first = self.layout.sentences[window.first].position;
         let after = self.layout.sentences.get(window.end);

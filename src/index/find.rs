@@ -307,15 +307,16 @@ impl Snapshot {
         articles: impl Iterator<Item = ArticleRef>,
         gatherer: &Gatherer<'_>,
     ) -> tantivy::Result<Vec<Candidate>> {
+        let leaves = gatherer.leaves();
         let candidate = |article: ArticleRef| {
             let layouts = &self.by_segment[article.segment as usize];
             let title_length = layouts.title_length(article.number);
             Candidate {
                 article,
                 score: 0.0,
-                parts: Vec::new(),
-                exact: Vec::new(),
-                sightings: Sightings::default(),
+                parts: Vec::with_capacity(leaves),
+                exact: Vec::with_capacity(leaves),
+                sightings: Sightings::of_leaves(leaves),
                 title_length,
             }
         };

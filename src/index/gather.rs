@@ -95,6 +95,11 @@ impl<'g> Gatherer<'g> {
         Ok(Self { fields, leaves })
     }
 
+    /// How many leaves there are.
+    pub(super) fn leaves(&self) -> usize {
+        self.leaves.len()
+    }
+
     /// How rare the matches of each leaf are.
     pub(super) fn rarities(&self) -> Vec<f32> {
         self.leaves.iter().map(|leaf| leaf.rarity).collect()
@@ -139,19 +144,19 @@ impl<'g> Gatherer<'g> {
         Ok(())
     }
 
-    fn open(
+    fn open<'w>(
         &self,
-        weighed: &Weighed<'_>,
+        weighed: &'w Weighed<'_>,
         number: u32,
         segment: &SegmentReader,
-    ) -> tantivy::Result<Open> {
-        let lists = |terms: &[WeighedTerm], option| {
+    ) -> tantivy::Result<Open<'w>> {
+        let lists = |terms: &'w [WeighedTerm], option| {
             let mut lists = Vec::with_capacity(terms.len());
             for WeighedTerm { field, infos, bm25 } in terms {
                 let Some(info) = &infos[number as usize] else { continue };
                 let index = segment.inverted_index(*field)?;
                 let postings = index.read_postings_from_terminfo(info, option)?;
-                lists.push(List { postings, bm25: bm25.clone() });
+                lists.push(List { postings, bm25 });
             }
             Ok::<_, tantivy::TantivyError>(lists)
         };
@@ -184,12 +189,12 @@ struct Norms {
     root: FieldNormReader,
 }
 
-struct List {
+struct List<'w> {
     postings: SegmentPostings,
-    bm25: Bm25Weight,
+    bm25: &'w Bm25Weight,
 }
 
-impl List {
+impl List<'_> {
     /// Goes to an article; whether it has the term.
     fn has(&mut self, doc: DocId) -> bool {
         self.postings.doc() == doc || self.postings.doc() < doc && self.postings.seek(doc) == doc
@@ -201,12 +206,12 @@ impl List {
 }
 
 /// A leaf in one segment.
-enum Open {
-    Word { exact: Vec<List>, roots: Vec<List>, by_form: bool, content: bool },
+enum Open<'w> {
+    Word { exact: Vec<List<'w>>, roots: Vec<List<'w>>, by_form: bool, content: bool },
     Pattern { scorer: Box<PositionalScorer>, shown: bool },
 }
 
-impl Open {
+impl Open<'_> {
     /// What the leaf adds to an article's score, by surface form and otherwise; its positions
     /// are added to `positions`.
     fn read(&mut self, doc: DocId, norms: &Norms, positions: &mut Vec<u32>) -> [f32; 2] {
@@ -247,13 +252,6 @@ impl Open {
 }
 
 impl Statistics<'_> {
-    /// The weight of a term.
-    pub(super) fn bm25(&self, term: &Term) -> tantivy::Result<Bm25Weight> {
-        let articles = self.total_num_docs()?;
-        let average = self.total_num_tokens(term.field())? as f32 / articles as f32;
-        Ok(Bm25Weight::for_one_term_without_explain(self.doc_freq(term)?, articles, average))
-    }
-
     /// The inverse document frequency of the rarest root of a word, or of its rarest form
     /// where it has none.
     fn rarest(&self, word: &Word, fields: Fields) -> tantivy::Result<f32> {

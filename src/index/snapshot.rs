@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use tantivy::directory::OwnedBytes;
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, Term};
 
 use super::evidence;
 use super::expand::{Expansion, expand};
@@ -19,7 +19,7 @@ use super::places::Places;
 use super::positional::Layouts;
 use super::schema::{Fields, KEY, schema};
 use super::statistics::{Statistics, Totals};
-use super::stored::from_document;
+use super::stored::from_values;
 use super::tables::Tables;
 use super::top::TieBreak;
 use super::{open, storage};
@@ -200,9 +200,8 @@ impl Snapshot {
     /// [`ErrorKind::IndexDamaged`] if it cannot be read.
     pub fn article(&self, article: ArticleRef) -> Result<Article> {
         let address = DocAddress::new(article.segment, article.number);
-        let document: TantivyDocument =
-            self.searcher.doc(address).map_err(storage("cannot read an article"))?;
-        from_document(&document, self.searcher.schema())
+        let values = self.searcher.doc(address).map_err(storage("cannot read an article"))?;
+        from_values(values, self.searcher.schema())
     }
 
     /// The id of an article.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use tantivy::postings::TermInfo;
-use tantivy::query::Bm25StatisticsProvider;
+use tantivy::query::{Bm25StatisticsProvider, Bm25Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
@@ -53,6 +53,8 @@ struct Known {
     live: u64,
     /// By segment.
     infos: Rc<[Option<TermInfo>]>,
+    /// Its weight, once it was asked for.
+    bm25: Option<Bm25Weight>,
 }
 
 impl<'s> Statistics<'s> {
@@ -64,6 +66,17 @@ impl<'s> Statistics<'s> {
     pub(super) fn infos(&self, term: &Term) -> tantivy::Result<Rc<[Option<TermInfo>]>> {
         self.doc_freq(term)?;
         Ok(self.known.borrow()[term].infos.clone())
+    }
+
+    /// The weight of a term.
+    pub(super) fn bm25(&self, term: &Term) -> tantivy::Result<Bm25Weight> {
+        let with = self.doc_freq(term)?;
+        let mut known = self.known.borrow_mut();
+        let known = known.get_mut(term).expect("it was just looked up");
+        let articles = self.totals.articles;
+        let average = self.total_num_tokens(term.field())? as f32 / articles as f32;
+        let weigh = || Bm25Weight::for_one_term_without_explain(with, articles, average);
+        Ok(known.bm25.get_or_insert_with(weigh).clone())
     }
 
     fn look_up(&self, term: &Term) -> tantivy::Result<Known> {
@@ -84,7 +97,7 @@ impl<'s> Statistics<'s> {
                 postings.advance();
             }
         }
-        Ok(Known { live, infos: infos.into() })
+        Ok(Known { live, infos: infos.into(), bm25: None })
     }
 }
 

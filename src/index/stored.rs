@@ -1,12 +1,12 @@
 //! Reading articles back out of a store, of this version or an older one.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tantivy::schema::{Schema, Value};
-use tantivy::{ReloadPolicy, TantivyDocument};
+use tantivy::ReloadPolicy;
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
+use tantivy::schema::{Field, OwnedValue, Schema};
 
 use super::schema;
 use super::{open, storage};
@@ -15,21 +15,48 @@ use crate::date::ArticleDate;
 use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origins;
 
+/// The values of a stored document. Tantivy's own document would copy them once more.
+pub(super) struct Values(Vec<(Field, OwnedValue)>);
+
+impl Values {
+    /// The text of a field.
+    pub(super) fn text(&self, field: Field) -> Option<&str> {
+        self.0.iter().find_map(|(other, value)| match value {
+            OwnedValue::Str(text) if *other == field => Some(text.as_str()),
+            _ => None,
+        })
+    }
+}
+
+impl DocumentDeserialize for Values {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(
+        mut values: D,
+    ) -> std::result::Result<Self, DeserializeError> {
+        let mut read = Vec::with_capacity(values.size_hint());
+        while let Some(value) = values.next_field()? {
+            read.push(value);
+        }
+        Ok(Self(read))
+    }
+}
+
 /// The article a stored document holds. Fields are found by name, so that stores of older
 /// versions can be read.
-pub(super) fn from_document(document: &TantivyDocument, schema: &Schema) -> Result<Article> {
-    let mut values: HashMap<&str, String> = HashMap::new();
+pub(super) fn from_values(values: Values, schema: &Schema) -> Result<Article> {
     let (mut origins, mut edits) = (Origins::default(), Vec::new());
-    for (field, value) in document.field_values() {
-        let name = schema.get_field_name(field);
-        match (name, value.as_str(), value.as_bytes()) {
-            (_, Some(text), _) => drop(values.insert(name, text.to_owned())),
-            (schema::ORIGINS, _, Some(bytes)) => origins = from_bytes(bytes)?,
-            (schema::EDITS, _, Some(bytes)) => edits = from_bytes(bytes)?,
+    let mut texts: Vec<(&str, String)> = Vec::with_capacity(values.0.len());
+    for (field, value) in values.0 {
+        match (schema.get_field_name(field), value) {
+            (name, OwnedValue::Str(text)) => texts.push((name, text)),
+            (schema::ORIGINS, OwnedValue::Bytes(bytes)) => origins = from_bytes(&bytes)?,
+            (schema::EDITS, OwnedValue::Bytes(bytes)) => edits = from_bytes(&bytes)?,
             _ => {}
         }
     }
-    let mut take = |name| values.remove(name);
+    let mut take = |name| {
+        let (_, text) = texts.iter_mut().find(|(other, _)| *other == name)?;
+        Some(std::mem::take(text))
+    };
     let id = take(schema::ID)
         .ok_or_else(|| Error::new(ErrorKind::IndexDamaged, "an article without id"))?;
     Ok(Article {
@@ -73,9 +100,9 @@ pub fn stored_articles(store: &Path, each: &mut dyn FnMut(Article) -> Result<()>
         let articles = segment
             .get_store_reader(1)
             .map_err(|error| Error::because(ErrorKind::IndexDamaged, reading.clone(), error))?;
-        for document in articles.iter::<TantivyDocument>(segment.alive_bitset()) {
-            let document = document.map_err(storage(&reading))?;
-            each(from_document(&document, searcher.schema())?)?;
+        for document in articles.iter::<Values>(segment.alive_bitset()) {
+            let values = document.map_err(storage(&reading))?;
+            each(from_values(values, searcher.schema())?)?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 //! Equal scores fall by date, newest first, then by id.
 
 use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 use tantivy::Searcher;
 use tantivy::columnar::Column;
@@ -57,21 +58,28 @@ pub(super) struct Top<'t> {
     ties: &'t TieBreak,
     sort: Sort,
     depth: usize,
-    entries: Vec<(f32, ArticleRef)>,
+    /// The worst on top.
+    entries: BinaryHeap<Entry<'t>>,
     threshold: f32,
 }
 
 impl<'t> Top<'t> {
     pub(super) fn new(depth: usize, sort: Sort, ties: &'t TieBreak) -> Self {
-        Self { ties, sort, depth, entries: Vec::new(), threshold: f32::MIN }
+        let entries = BinaryHeap::with_capacity(depth);
+        Self { ties, sort, depth, entries, threshold: f32::MIN }
     }
 
     /// Takes an article.
     pub(super) fn push(&mut self, score: f32, article: ArticleRef) {
-        self.entries.push((score, article));
-        // Seldom enough to be cheap, often enough to keep the threshold high.
-        if self.entries.len() >= self.depth + self.depth / 4 + 8 {
-            self.shrink();
+        let entry = Entry { score, article, sort: self.sort, ties: self.ties };
+        if self.entries.len() < self.depth {
+            self.entries.push(entry);
+        } else if let Some(mut worst) = self.entries.peek_mut().filter(|worst| entry < **worst) {
+            *worst = entry;
+        }
+        let full = self.entries.len() == self.depth && self.sort == Sort::Relevance;
+        if let Some(worst) = self.entries.peek().filter(|_| full) {
+            self.threshold = worst.score.next_down();
         }
     }
 
@@ -82,31 +90,45 @@ impl<'t> Top<'t> {
     }
 
     /// The best, in order.
-    pub(super) fn finish(mut self) -> Vec<(f32, ArticleRef)> {
-        self.shrink();
-        let (ties, sort) = (self.ties, self.sort);
-        self.entries.sort_unstable_by(|a, b| order(*a, *b, sort, ties));
-        self.entries
+    pub(super) fn finish(self) -> Vec<(f32, ArticleRef)> {
+        let sorted = self.entries.into_sorted_vec().into_iter();
+        sorted.map(|entry| (entry.score, entry.article)).collect()
     }
+}
 
-    fn shrink(&mut self) {
-        let (ties, sort) = (self.ties, self.sort);
-        if self.entries.len() < self.depth || self.depth == 0 {
-            return self.entries.truncate(self.depth);
-        }
-        let last = self.depth - 1;
-        self.entries.select_nth_unstable_by(last, |a, b| order(*a, *b, sort, ties));
-        self.entries.truncate(self.depth);
-        if sort == Sort::Relevance {
-            self.threshold = self.entries[last].0.next_down();
+/// An article with its score; what comes first is less.
+#[derive(Clone, Copy)]
+struct Entry<'t> {
+    score: f32,
+    article: ArticleRef,
+    sort: Sort,
+    ties: &'t TieBreak,
+}
+
+impl Ord for Entry<'_> {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (a, b) = (self.article, other.article);
+        match self.sort {
+            Sort::Relevance => {
+                other.score.total_cmp(&self.score).then_with(|| self.ties.compare(a, b))
+            }
+            Sort::Newest | Sort::Oldest => self.ties.compare_by_date(a, b, self.sort),
         }
     }
 }
 
-/// Which of two entries comes first.
-fn order(a: (f32, ArticleRef), b: (f32, ArticleRef), sort: Sort, ties: &TieBreak) -> Ordering {
-    match sort {
-        Sort::Relevance => b.0.total_cmp(&a.0).then_with(|| ties.compare(a.1, b.1)),
-        Sort::Newest | Sort::Oldest => ties.compare_by_date(a.1, b.1, sort),
+impl PartialOrd for Entry<'_> {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
+
+impl PartialEq for Entry<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Entry<'_> {}

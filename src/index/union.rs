@@ -99,7 +99,8 @@ impl<'u> Union<'u> {
             let rest = if weak == 0 { 0.0 } else { self.bounds[weak - 1] };
             while let Some((first, sums)) = scores.take_stride() {
                 let least = (top.threshold() - rest).max(0.0);
-                if sums.iter().all(|sum| *sum <= least) {
+                // Without a way out early, so that it is done for several at once.
+                if !sums.iter().fold(false, |any, sum| any | (*sum > least)) {
                     continue;
                 }
                 for (doc, sum) in (start + first..).zip(sums) {

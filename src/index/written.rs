@@ -3,15 +3,15 @@
 //! The layout tells how most words are written; where it does not (accents,
 //! mixed case, wholes of several parts) the stored text is looked at.
 
+use tantivy::DocId;
 use tantivy::index::SegmentReader;
-use tantivy::schema::{Field, Value};
+use tantivy::schema::Field;
 use tantivy::store::StoreReader;
-use tantivy::{DocId, TantivyDocument};
 
 use super::page::Page;
 use super::shape::{Lists, WordFields};
 use super::spelling::Spelling;
-use super::stored::from_document;
+use super::stored::{Values, from_values};
 use crate::analysis::{Analyzer, composed};
 use crate::plan::{Word, Written};
 use crate::span::Span;
@@ -78,9 +78,8 @@ impl OpenWritten {
 
     /// The same in a short field (author, source, url), whose text is looked at whole.
     fn look_up_name(&mut self, page: &Page, positions: &[u32]) -> Vec<u32> {
-        let Ok(document) = self.texts.get::<TantivyDocument>(page.doc) else { return Vec::new() };
-        let name = document.get_first(self.field).and_then(|value| value.as_str());
-        let Some(name) = name else { return Vec::new() };
+        let Ok(values) = self.texts.get::<Values>(page.doc) else { return Vec::new() };
+        let Some(name) = values.text(self.field) else { return Vec::new() };
         let Written { surface, typed, .. } = &self.written;
         let mut found = Vec::new();
         self.analyzer.text(
@@ -101,8 +100,8 @@ impl OpenWritten {
     /// text that cannot be read has none; `check` reports the damage.
     fn look_up(&mut self, page: &Page, positions: &[u32]) -> Vec<u32> {
         let Some(layout) = page.layout() else { return Vec::new() };
-        let Ok(document) = self.texts.get::<TantivyDocument>(page.doc) else { return Vec::new() };
-        let Ok(article) = from_document(&document, &self.schema) else { return Vec::new() };
+        let Ok(values) = self.texts.get(page.doc) else { return Vec::new() };
+        let Ok(article) = from_values(values, &self.schema) else { return Vec::new() };
         let (surface, typed) = (&self.written.surface, &self.written.typed);
         let mut found = Vec::new();
         let mut look = |text: &str, span: Span, position: u32, here: &str| {

@@ -25,14 +25,6 @@ pub struct SentenceStart {
 }
 
 impl ArticleLayout {
-    /// The sentence of the text in which a position lies; `None` for the title.
-    pub fn sentence_of(&self, position: u32) -> Option<usize> {
-        if position < self.title_length {
-            return None;
-        }
-        self.sentences.partition_point(|start| start.position <= position).checked_sub(1)
-    }
-
     /// The positions of the paragraph in which `position` lies; the title is one.
     pub fn paragraph_of(&self, position: u32) -> std::ops::Range<u32> {
         if position < self.title_length {
@@ -65,11 +57,8 @@ mod tests {
     }
 
     #[test]
-    fn finds_sentences_and_paragraphs() {
+    fn finds_paragraphs() {
         let layout = layout();
-        let sentences: Vec<_> = (0..8).map(|position| layout.sentence_of(position)).collect();
-        let expected = [None, None, Some(0), Some(0), Some(1), Some(1), Some(2), Some(2)];
-        assert_eq!(sentences, expected);
         assert_eq!(layout.paragraph_of(1), 0..2);
         assert_eq!(layout.paragraph_of(5), 2..6);
         assert_eq!(layout.paragraph_of(6), 6..8);

@@ -265,6 +265,11 @@ pub struct Sightings {
 }
 
 impl Sightings {
+    /// None yet, with space for those of so many leaves.
+    pub fn of_leaves(leaves: usize) -> Self {
+        Self { positions: Vec::with_capacity(4 * leaves), ends: Vec::with_capacity(leaves) }
+    }
+
     /// Appends those of the next leaf: `write` adds them to what is given, in any order.
     pub fn push_leaf(&mut self, write: impl FnOnce(&mut Vec<u32>)) {
         let start = self.positions.len();

@@ -6,14 +6,19 @@ use crate::span::Span;
 
 /// Marks what matched in one article.
 pub struct Highlighter<'h> {
-    leaves: Vec<(&'h Leaf, &'h [u32])>,
+    /// Where the leaves that are marked match, by position.
+    found: Vec<(u32, &'h Leaf)>,
 }
 
 impl<'h> Highlighter<'h> {
     /// A highlighter for an article that matched so.
     pub fn new(plan: &'h QueryPlan, matches: &'h [Match]) -> Self {
         let leaves = plan.leaves.iter().zip(matches).filter(|(leaf, _)| leaf.marks);
-        Self { leaves: leaves.map(|(leaf, found)| (leaf, found.positions.as_slice())).collect() }
+        let mut found: Vec<(u32, &Leaf)> = leaves
+            .flat_map(|(leaf, found)| found.positions.iter().map(move |at| (*at, leaf)))
+            .collect();
+        found.sort_by_key(|(at, _)| *at);
+        Self { found }
     }
 
     /// What is marked in one sentence of `text`, whose first word has `first_position`: sorted
@@ -27,12 +32,21 @@ impl<'h> Highlighter<'h> {
         seen: &mut dyn FnMut(&Token),
     ) -> Vec<Span> {
         let mut spans = Vec::new();
-        analyzer.sentence(text, sentence, first_position, &mut |token, surface, roots| {
+        let matched = |token: &Token| {
             seen(token);
-            if self.marks(token, surface, roots) {
-                spans.push(token.span);
-            }
-        });
+            !self.at(token).is_empty()
+        };
+        analyzer.sentence_where(
+            text,
+            sentence,
+            first_position,
+            matched,
+            &mut |token, surface, roots| {
+                if self.marks(token, surface, roots) {
+                    spans.push(token.span);
+                }
+            },
+        );
         merged(spans)
     }
 
@@ -52,17 +66,21 @@ impl<'h> Highlighter<'h> {
         merged(spans)
     }
 
+    /// What matches at the positions of a token.
+    fn at(&self, token: &Token) -> &[(u32, &'h Leaf)] {
+        let first = self.found.partition_point(|(at, _)| *at < token.position);
+        let rest = &self.found[first..];
+        let ends = token.position + token.length;
+        &rest[..rest.iter().take_while(|(at, _)| *at < ends).count()]
+    }
+
     fn marks(&self, token: &Token, surface: &str, roots: &Roots) -> bool {
-        self.leaves.iter().any(|(leaf, positions)| {
-            let first = positions.partition_point(|position| *position < token.position);
-            let covers = |position: &u32| *position < token.position + token.length;
-            positions.get(first).is_some_and(covers)
-                && (matches(&leaf.matcher, surface, roots)
-                    || leaf
-                        .instead
-                        .as_ref()
-                        .is_some_and(|other| stands(&other.pattern, surface, roots)))
-        })
+        let instead = |leaf: &Leaf| {
+            let other = leaf.instead.as_ref();
+            other.is_some_and(|other| stands(&other.pattern, surface, roots))
+        };
+        let marks = |leaf: &Leaf| matches(&leaf.matcher, surface, roots) || instead(leaf);
+        self.at(token).iter().any(|(_, leaf)| marks(leaf))
     }
 }
 

@@ -47,32 +47,37 @@ pub struct Window {
 /// Chooses the windows of one article.
 pub struct Passages<'p> {
     layout: &'p ArticleLayout,
-    /// What matches in each sentence: leaf and position, by position.
-    sentences: Vec<Vec<(usize, u32)>>,
+    /// What matches in the text: position and leaf, by position.
+    found: Vec<(u32, usize)>,
     /// What each leaf is worth.
     worth: &'p [f32],
+    /// What the whole query is worth.
+    whole: f32,
+    /// How often each leaf matches in the window at hand.
+    counts: Vec<u32>,
 }
 
 impl<'p> Passages<'p> {
     /// Lays what matched over the sentences; `worth` tells how much each leaf counts.
     pub fn new(layout: &'p ArticleLayout, matches: &[Match], worth: &'p [f32]) -> Self {
-        let mut sentences = vec![Vec::new(); layout.sentences.len()];
-        for (leaf, found) in matches.iter().enumerate() {
-            for position in &found.positions {
-                if let Some(sentence) = layout.sentence_of(*position) {
-                    sentences[sentence].push((leaf, *position));
-                }
-            }
+        let text = layout.sentences.first().map_or(layout.length, |first| first.position);
+        let text = text..layout.length;
+        let mut found = Vec::with_capacity(matches.iter().map(|m| m.positions.len()).sum());
+        for (leaf, matched) in matches.iter().enumerate() {
+            let inside = matched.positions.iter().filter(|at| text.contains(at));
+            found.extend(inside.map(|at| (*at, leaf)));
         }
-        sentences.iter_mut().for_each(|found| found.sort_unstable_by_key(|(_, at)| *at));
-        Self { layout, sentences, worth }
+        found.sort_unstable();
+        Self { layout, found, worth, whole: worth.iter().sum(), counts: vec![0; worth.len()] }
     }
 
     /// The best `limit` windows that do not overlap, best first. Where nothing matches in the
     /// text, the lead.
-    pub fn best(&self, limit: usize) -> Vec<Window> {
-        let mut windows: Vec<Window> =
-            (0..self.sentences.len()).flat_map(|first| self.windows(first)).collect();
+    pub fn best(mut self, limit: usize) -> Vec<Window> {
+        let mut windows = Vec::with_capacity(self.layout.sentences.len());
+        for first in 0..self.layout.sentences.len() {
+            self.windows(first, &mut windows);
+        }
         windows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
         let mut best: Vec<Window> = Vec::new();
         for window in windows {
@@ -82,7 +87,7 @@ impl<'p> Passages<'p> {
             let apart = |other: &Window| {
                 window.words.end <= other.words.start || other.words.end <= window.words.start
             };
-            let shows = best.is_empty() || self.has_match(&window);
+            let shows = best.is_empty() || !self.found(&window.words).is_empty();
             if shows && best.iter().all(apart) {
                 best.push(window);
             }
@@ -90,32 +95,33 @@ impl<'p> Passages<'p> {
         best
     }
 
-    /// The windows that begin with a sentence: one, unless it is too long to be shown whole.
-    fn windows(&self, first: usize) -> Vec<Window> {
-        if self.words(first, first + 1) > MOST_WORDS + 2 * LEFT_OVER {
-            return self.cuts(first);
+    /// Adds the windows that begin with a sentence: one, unless it is too long to be shown whole.
+    fn windows(&mut self, first: usize, windows: &mut Vec<Window>) {
+        let sentence = self.positions(first, first + 1);
+        if sentence.end - sentence.start > MOST_WORDS + 2 * LEFT_OVER {
+            return self.cuts(first, &sentence, windows);
         }
-        let mut end = first + 1;
-        while end < self.sentences.len()
-            && self.words(first, end) < LEAST_WORDS
-            && self.words(first, end + 1) <= MOST_WORDS
-        {
-            end += 1;
+        let (mut end, mut words) = (first + 1, sentence);
+        while end < self.layout.sentences.len() && words.end - words.start < LEAST_WORDS {
+            let longer = self.positions(first, end + 1);
+            if longer.end - longer.start > MOST_WORDS {
+                break;
+            }
+            (end, words) = (end + 1, longer);
         }
-        let words = self.positions(first, end);
-        vec![Window { first, end, score: self.score(first, end, &words), words }]
+        windows.push(self.window(first, end, words));
     }
 
-    /// Windows out of a long sentence, one for each match to begin with; its opening where
+    /// Adds windows out of a long sentence, one for each match to begin with; its opening where
     /// nothing matches.
-    fn cuts(&self, sentence: usize) -> Vec<Window> {
-        let whole = self.positions(sentence, sentence + 1);
-        let mut starts: Vec<u32> = self.sentences[sentence].iter().map(|(_, at)| *at).collect();
+    fn cuts(&mut self, sentence: usize, whole: &Range<u32>, windows: &mut Vec<Window>) {
+        let mut starts: Vec<u32> = self.found(whole).iter().map(|(at, _)| *at).collect();
         starts.dedup();
         if starts.is_empty() {
             starts.push(whole.start);
         }
-        let cut = |at: u32| {
+        let mut last = None;
+        for at in starts {
             let mut start = at.saturating_sub(LEAD_IN).max(whole.start);
             if start - whole.start <= LEFT_OVER {
                 start = whole.start;
@@ -125,13 +131,10 @@ impl<'p> Passages<'p> {
                 end = whole.end;
                 start = start.min(end - MOST_WORDS);
             }
-            let words = start..end;
-            let score = self.score(sentence, sentence + 1, &words);
-            Window { first: sentence, end: sentence + 1, words, score }
-        };
-        let mut cuts: Vec<Window> = starts.into_iter().map(cut).collect();
-        cuts.dedup_by(|a, b| a.words == b.words);
-        cuts
+            if last.replace(start..end) != Some(start..end) {
+                windows.push(self.window(sentence, sentence + 1, start..end));
+            }
+        }
     }
 
     /// The positions of the words of some sentences.
@@ -140,52 +143,37 @@ impl<'p> Passages<'p> {
         self.layout.sentences[first].position..after
     }
 
-    fn words(&self, first: usize, end: usize) -> u32 {
-        let positions = self.positions(first, end);
-        positions.end - positions.start
+    /// What matches within some positions.
+    fn found(&self, words: &Range<u32>) -> &[(u32, usize)] {
+        let from = self.found.partition_point(|(at, _)| *at < words.start);
+        let count = self.found[from..].partition_point(|(at, _)| *at < words.end);
+        &self.found[from..from + count]
     }
 
-    /// What matches within some positions of some sentences.
-    fn found(
-        &self,
-        first: usize,
-        end: usize,
-        words: &Range<u32>,
-    ) -> impl Iterator<Item = &(usize, u32)> + Clone {
-        let words = words.clone();
-        // A long sentence may have many matches: those before the window are not walked.
-        let inside = move |sentence: &'_ Vec<(usize, u32)>| {
-            let from = sentence.partition_point(|(_, at)| *at < words.start);
-            let to = sentence.partition_point(|(_, at)| *at < words.end);
-            from..to
-        };
-        self.sentences[first..end].iter().flat_map(move |found| &found[inside(found)])
-    }
-
-    fn has_match(&self, window: &Window) -> bool {
-        self.found(window.first, window.end, &window.words).next().is_some()
-    }
-
-    fn score(&self, first: usize, end: usize, words: &Range<u32>) -> f32 {
-        let found = || self.found(first, end, words);
-        let mut counts = vec![0_u32; self.worth.len()];
+    /// A window, with what it is worth.
+    fn window(&mut self, first: usize, end: usize, words: Range<u32>) -> Window {
+        let mut counts = std::mem::take(&mut self.counts);
+        counts.fill(0);
+        let found = self.found(&words);
         let mut score = 0.0;
-        for (leaf, _) in found() {
+        for (_, leaf) in found {
             let first_time = counts[*leaf] == 0;
             counts[*leaf] += 1;
             let share = if first_time { 1.0 } else { REPEAT / counts[*leaf] as f32 };
             score += self.worth[*leaf] * share;
         }
-        for ((a, at), (b, next)) in found().zip(found().skip(1)) {
+        for pair in found.windows(2) {
+            let [(at, a), (next, b)] = [pair[0], pair[1]];
             if a != b && next > at {
-                let worth = self.worth[*a].min(self.worth[*b]);
-                score += CLOSENESS * worth / (next - at) as f32;
+                score += CLOSENESS * self.worth[a].min(self.worth[b]) / (next - at) as f32;
             }
         }
-        let whole: f32 = self.worth.iter().sum();
         // A window that opens with a match reads better than one that leads up to it.
-        let opens = if self.sentences[first].is_empty() { 0.0 } else { EARLINESS };
-        score + whole * (EARLINESS / (1.0 + first as f32) + opens)
+        let opening = self.positions(first, first + 1);
+        let opens = if self.found(&opening).is_empty() { 0.0 } else { EARLINESS };
+        score += self.whole * (EARLINESS / (1.0 + first as f32) + opens);
+        self.counts = counts;
+        Window { first, end, words, score }
     }
 }
 

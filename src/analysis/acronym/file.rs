@@ -19,6 +19,10 @@ const MAGIC: &[u8; 8] = b"acronym1";
 /// Longest form written, in bytes: twelve words of the longest kind come nowhere near.
 const MOST_BYTES: usize = u16::MAX as usize;
 
+/// Which of the texts of a record its short form and its long form are found by.
+const SHORT_KEY: usize = 0;
+const LONG_KEY: usize = 2;
+
 /// A short form and one of the long forms it stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct AcronymEntry<'b> {
@@ -98,7 +102,7 @@ impl<'b> AcronymFile<'b> {
     /// What a short form in canonical form stands for, the most frequent first.
     pub fn of_short(&self, key: &str) -> impl Iterator<Item = AcronymEntry<'b>> + use<'b> {
         let (file, key) = (*self, key.to_owned());
-        let first = file.first(file.by_short, |entry| entry.short_key < key.as_str());
+        let first = file.first(file.by_short, SHORT_KEY, &key);
         let from = file.by_short[first..].iter().map(move |start| file.entry(*start));
         from.map_while(|entry| entry).take_while(move |entry| entry.short_key == key)
     }
@@ -106,29 +110,43 @@ impl<'b> AcronymFile<'b> {
     /// What a long form, given by its content words, is shortened to, the most frequent first.
     pub fn of_long(&self, key: &str) -> impl Iterator<Item = AcronymEntry<'b>> + use<'b> {
         let (file, key) = (*self, key.to_owned());
-        let first = file.first(file.by_long, |entry| entry.long_key < key.as_str());
+        let first = file.first(file.by_long, LONG_KEY, &key);
         let from = file.by_long[first..].iter().map(move |start| file.entry(*start));
         from.map_while(|entry| entry).take_while(move |entry| entry.long_key == key)
     }
 
     /// Whether the content words of any long form begin so.
     pub fn has_long(&self, start: &str) -> bool {
-        let first = self.first(self.by_long, |entry| entry.long_key < start);
-        let entry = self.by_long.get(first).and_then(|at| self.entry(*at));
-        entry.is_some_and(|entry| entry.long_key.starts_with(start))
+        let first = self.first(self.by_long, LONG_KEY, start);
+        let key = self.by_long.get(first).and_then(|at| self.text(*at, LONG_KEY));
+        key.is_some_and(|key| key.starts_with(start.as_bytes()))
     }
 
     /// All whose short form begins so in canonical form, in their order.
     pub fn beginning(&self, start: &str) -> impl Iterator<Item = AcronymEntry<'b>> + use<'b> {
         let (file, start) = (*self, start.to_owned());
-        let first = file.first(file.by_short, |entry| entry.short_key < start.as_str());
+        let first = file.first(file.by_short, SHORT_KEY, &start);
         let from = file.by_short[first..].iter().map(move |at| file.entry(*at));
         from.map_while(|entry| entry).take_while(move |entry| entry.short_key.starts_with(&start))
     }
 
-    /// The first record for which `before` does not hold.
-    fn first(&self, order: &[[u8; 4]], before: impl Fn(&AcronymEntry<'b>) -> bool) -> usize {
-        order.partition_point(|start| self.entry(*start).is_some_and(|entry| before(&entry)))
+    /// The first record, in an order by one of its texts, of which that is not less than `key`.
+    fn first(&self, order: &[[u8; 4]], text: usize, key: &str) -> usize {
+        let before = |start: &[u8; 4]| self.text(*start, text).is_some_and(|t| t < key.as_bytes());
+        order.partition_point(before)
+    }
+
+    /// One of the texts of a record.
+    fn text(&self, start: [u8; 4], number: usize) -> Option<&'b [u8]> {
+        let mut rest = self.records.get(u32::from_le_bytes(start) as usize..)?;
+        let mut text = || {
+            let length = u16::from_le_bytes(*rest.split_off(..2)?.first_chunk()?);
+            rest.split_off(..usize::from(length))
+        };
+        for _ in 0..number {
+            text()?;
+        }
+        text()
     }
 
     fn entry(&self, start: [u8; 4]) -> Option<AcronymEntry<'b>> {
