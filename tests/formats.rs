@@ -256,7 +256,9 @@ fn values_of_the_wrong_kind_are_left_empty() {
     let wrong =
         r#"{"id":"x","isi":"kabar","judul":{"a":1},"date":"kemarin","url":true,"sumber":3}"#;
     let (s, ran) = index("1.jsonl", wrong);
-    ran.counts([1, 0, 0, 0, 0]).says("a/1.jsonl:1: the date \"kemarin\" is none like").says("the url is");
+    ran.counts([1, 0, 0, 0, 0])
+        .says("a/1.jsonl:1: the date \"kemarin\" is none like")
+        .says("the url is");
     let article = s.show("x");
     assert!(article["title"].is_null() && article["date"].is_null() && article["url"].is_null());
     assert_eq!((&article["source"], &ran.json()["warnings"]), (&"3".into(), &3.into()));

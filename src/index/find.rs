@@ -1,7 +1,6 @@
 //! Finding: from a plan to the best articles, and where its leaves match them.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query, Weight};
 
@@ -9,6 +8,7 @@ use super::gather::Gatherer;
 use super::grouped::{Grouped, Tally};
 use super::lower::{Lowered, Quick, lower};
 use super::matches::LeafMatcher;
+use super::positional::{Positional, PositionalWeight};
 use super::snapshot::Snapshot;
 use super::statistics::Statistics;
 use super::storage;
@@ -115,8 +115,8 @@ impl Snapshot {
         });
         let (counts, exact) = match (&lowered.quick, best.counts) {
             (_, Some(counts)) if plan.answers == plan.finds => (counts, true),
-            (Some(Quick { terms, instead, .. }), _)
-                if terms.len() == 1 && instead.is_empty() && lowered.filters.is_empty() =>
+            (Some(Quick { terms, patterns, .. }), _)
+                if terms.len() == 1 && patterns.is_empty() && lowered.filters.is_empty() =>
             {
                 let total = statistics.doc_freq(&terms[0].0)?;
                 let counts = match grouped.is_empty() {
@@ -184,11 +184,7 @@ impl Snapshot {
         grouped: &Grouped,
     ) -> tantivy::Result<Best> {
         if let Some(quick) = &lowered.quick {
-            let mut articles = self.union(quick, &lowered.filters, statistics, depth)?;
-            for query in &quick.instead {
-                let others = self.walk(&**query, statistics, depth, grouped)?.articles;
-                articles = self.best_of(articles, others, depth);
-            }
+            let articles = self.union(quick, &lowered.filters, statistics, depth)?;
             let found = articles.len();
             if quick.complete || found == depth {
                 let all = quick.complete && found < depth;
@@ -199,7 +195,7 @@ impl Snapshot {
         self.walk(&*lowered.finds, statistics, depth, grouped)
     }
 
-    /// The best articles that have any of the terms.
+    /// The best articles that have any of the terms or patterns.
     fn union(
         &self,
         quick: &Quick,
@@ -211,6 +207,10 @@ impl Snapshot {
         for (term, weight) in &quick.terms {
             terms.push((statistics.infos(term)?, statistics.bm25(term)?.boost_by(*weight)));
         }
+        let weigh = |(query, weight): &(Positional, f32)| {
+            PositionalWeight::new(query.clone(), *weight, statistics)
+        };
+        let patterns = quick.patterns.iter().map(weigh).collect::<tantivy::Result<Vec<_>>>()?;
         let filters: Vec<Box<dyn Weight>> = filters
             .iter()
             .map(|filter| filter.weight(EnableScoring::disabled_from_searcher(&self.searcher)))
@@ -222,28 +222,12 @@ impl Snapshot {
             });
             let filters = filters.iter().map(|filter| filter.scorer(segment, 1.0));
             let filters = filters.collect::<tantivy::Result<_>>()?;
-            Union::open(segment, self.fields.root, terms, filters)?.offer(number, &mut top);
+            let patterns = patterns.iter().map(|pattern| pattern.open(segment, 1.0));
+            let patterns = patterns.collect::<tantivy::Result<Vec<_>>>()?.into_iter();
+            let union = Union::open(segment, self.fields.root, terms, patterns, filters)?;
+            union.offer(number, &mut top);
         }
         Ok(top.finish())
-    }
-
-    /// The best of two lists, in which an article may stand twice.
-    fn best_of(
-        &self,
-        one: Vec<(f32, ArticleRef)>,
-        other: Vec<(f32, ArticleRef)>,
-        depth: usize,
-    ) -> Vec<(f32, ArticleRef)> {
-        let mut scores: BTreeMap<ArticleRef, f32> = BTreeMap::new();
-        for (score, article) in one.into_iter().chain(other) {
-            let known = scores.entry(article).or_insert(score);
-            *known = known.max(score);
-        }
-        let mut top = Top::new(depth, Sort::Relevance, &self.ties);
-        for (article, score) in scores {
-            top.push(score, article);
-        }
-        top.finish()
     }
 
     /// The best of all that a query finds, and how many there are.

@@ -20,7 +20,9 @@ use crate::plan::{Filter, Instead, Leaf, Matcher, Node, Pattern, QueryPlan, Scop
 /// ratio on the question and news collections.
 pub(super) const EXACT_WEIGHT: f32 = 0.5;
 
-/// Words of a query up to which articles are looked for that have something in their stead.
+/// Words of a query up to which articles are looked for that have something in their stead. Of
+/// many words some stand in them anyway, and the others would be read twice as far for what
+/// the few are found by.
 const FEW: usize = 4;
 
 /// A plan as tantivy queries.
@@ -35,9 +37,10 @@ pub(super) struct Lowered {
     pub(super) filters: Vec<Box<dyn Query>>,
 }
 
-/// The roots of the content words alone, for a [`Union`](super::union::Union). A surface form
-/// never stands where its root does not, so the roots find all that `finds` does but for
-/// articles that have nothing but softened words, or something in the stead of words.
+/// The roots of the content words and what else is content, for a
+/// [`Union`](super::union::Union). A surface form never stands where its root does not, so they
+/// find all that `finds` does but for articles that have nothing but softened words, or
+/// something in the stead of one of many words.
 pub(super) struct Quick {
     /// The terms and their weights.
     pub(super) terms: Vec<(Term, f32)>,
@@ -46,8 +49,8 @@ pub(super) struct Quick {
     /// Whether words of phrases are among the terms, so that some of what has them does not
     /// match.
     pub(super) phrases: bool,
-    /// What finds the best articles that have something in the stead of words: those are few.
-    pub(super) instead: Vec<Box<dyn Query>>,
+    /// What is more than a word, and what may stand in the stead of words, with their weights.
+    pub(super) patterns: Vec<(Positional, f32)>,
 }
 
 /// Lowers a plan.
@@ -70,11 +73,7 @@ pub(super) fn lower(
     let filter = lowering.filter(&plan.filter);
     let finds = filtered(combine(&plan.finds, &parts, fields), &filter);
     let answers = filtered(combine(&plan.answers, &parts, fields), &filter);
-    let quick = lowering.quick(plan)?.map(|quick| Quick {
-        instead: quick.instead.into_iter().map(|query| filtered(query, &filter)).collect(),
-        ..quick
-    });
-    Ok(Lowered { finds, answers, quick, filters: filter })
+    Ok(Lowered { finds, answers, quick: lowering.quick(plan)?, filters: filter })
 }
 
 struct Lowering<'l> {
@@ -118,17 +117,20 @@ impl Lowering<'_> {
             Matcher::Pattern(Pattern::Phrase(_)) => leaf.scope == Scope::Anywhere,
             _ => false,
         };
-        let mut terms = Vec::new();
+        let (mut terms, mut patterns) = (Vec::new(), Vec::new());
         for leaf in leaves.iter().chain(&hints).filter(|leaf| leaf.content) {
             if !hints.is_empty() && phrase(leaf) {
                 continue;
             }
-            let Some(roots) = plain_roots(leaf) else { return Ok(None) };
+            let Some(roots) = plain_roots(leaf) else {
+                let word = matches!(leaf.matcher, Matcher::Word(_));
+                let weight = if word { EXACT_WEIGHT * leaf.weight } else { leaf.weight };
+                patterns.push((positional(leaf, self.fields, self.layouts), weight));
+                continue;
+            };
             let term = |form: &String| Term::from_field_text(self.fields.root, form);
             terms.extend(roots.iter().map(|form| (term(form), leaf.weight)));
         }
-        // Articles that say a few words otherwise are looked for; of many words some stand in
-        // them anyway, and what says the others otherwise counts where they are found.
         let few = leaves.len() <= FEW;
         let otherwise = leaves.iter().any(|leaf| leaf.instead.is_some());
         let all = leaves.iter().chain(&hints).all(|leaf| leaf.content);
@@ -138,37 +140,14 @@ impl Lowering<'_> {
         if terms.is_empty() || expression && !complete {
             return Ok(None);
         }
-        let instead = if few { self.instead_of(&leaves, &terms)? } else { Vec::new() };
-        Ok(Some(Quick { terms, complete, phrases: !hints.is_empty(), instead }))
-    }
-
-    /// The queries that find what has something in the stead of leaves, with all that the
-    /// others and the roots add to its score.
-    fn instead_of(
-        &self,
-        leaves: &[&Leaf],
-        roots: &[(Term, f32)],
-    ) -> tantivy::Result<Vec<Box<dyn Query>>> {
-        let mut standing: Vec<Box<dyn Query>> = Vec::new();
-        for same in leaves.chunk_by(|a, b| a.instead == b.instead) {
-            standing.extend(self.common_instead(same)?);
+        for same in leaves.chunk_by(|a, b| a.instead == b.instead).filter(|_| few) {
+            patterns.extend(self.common_instead(same)?);
         }
-        let root = |(term, weight): &(Term, f32)| -> (Occur, Box<dyn Query>) {
-            let query = TermQuery::new(term.clone(), IndexRecordOption::WithFreqs);
-            (Occur::Should, Box::new(BoostQuery::new(Box::new(query), *weight)))
-        };
-        let with_rest = |number: usize| -> Box<dyn Query> {
-            let others = standing.iter().enumerate().map(|(other, query)| {
-                let occur = if other == number { Occur::Must } else { Occur::Should };
-                (occur, query.box_clone())
-            });
-            Box::new(BooleanQuery::new(others.chain(roots.iter().map(root)).collect()))
-        };
-        Ok((0..standing.len()).map(with_rest).collect())
+        Ok(Some(Quick { terms, complete, phrases: !hints.is_empty(), patterns }))
     }
 
     /// What may stand in for leaves that have it in common.
-    fn common_instead(&self, leaves: &[&Leaf]) -> tantivy::Result<Option<Box<dyn Query>>> {
+    fn common_instead(&self, leaves: &[&Leaf]) -> tantivy::Result<Option<(Positional, f32)>> {
         let Some(Instead { pattern, weight }) = &leaves[0].instead else { return Ok(None) };
         let mut rarity = 0.0;
         for leaf in leaves {
@@ -176,7 +155,7 @@ impl Lowering<'_> {
         }
         let mut query = standing(pattern, leaves[0].scope, self.fields, self.layouts);
         query.rarity = Some(rarity);
-        Ok(Some(Box::new(BoostQuery::new(Box::new(query), *weight))))
+        Ok(Some((query, *weight)))
     }
 
     fn filter(&self, filter: &Filter) -> Vec<Box<dyn Query>> {

@@ -225,6 +225,24 @@ impl PositionalScorer {
         if count == 0 { 0.0 } else { self.score() }
     }
 
+    /// The first article at or after `target`, and after all asked for before, in which the
+    /// pattern may stand.
+    pub(super) fn candidate(&mut self, target: DocId) -> DocId {
+        self.open.seek(target)
+    }
+
+    /// What the pattern is worth in a candidate; 0 where it does not stand.
+    pub(super) fn score_at(&mut self, candidate: DocId) -> Score {
+        self.doc = candidate;
+        self.count = self.open.count(candidate) as u32;
+        if self.count == 0 { 0.0 } else { self.score() }
+    }
+
+    /// What the pattern is worth at most.
+    pub(super) fn most(&self) -> Score {
+        self.weight.as_ref().map_or(0.0, Bm25Weight::max_score)
+    }
+
     /// Goes to the first match at or after `target`.
     fn settle(&mut self, target: DocId) -> DocId {
         self.doc = self.open.seek(target);

@@ -1,4 +1,4 @@
-//! [`Union`]: the best articles that have any of some terms.
+//! [`Union`]: the best articles that have any of some terms or patterns.
 //!
 //! MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations",
 //! 1995), a window of articles at a time as Lucene's `MaxScoreBulkScorer`: terms
@@ -13,6 +13,7 @@ use tantivy::query::{Bm25Weight, Scorer};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED};
 
+use super::positional::PositionalScorer;
 use super::top::Top;
 use crate::plan::ArticleRef;
 
@@ -35,7 +36,7 @@ pub(super) struct UnionTerm<'t> {
 pub(super) struct Union<'u> {
     segment: &'u SegmentReader,
     norms: FieldNormReader,
-    /// Weakest first.
+    /// Patterns first, then the weakest.
     lists: Vec<List<'u>>,
     /// What the lists up to each can add at most.
     bounds: Vec<f32>,
@@ -44,12 +45,28 @@ pub(super) struct Union<'u> {
 }
 
 struct List<'u> {
+    /// What it can add at most.
+    most: f32,
+    source: Source<'u>,
+}
+
+enum Source<'u> {
+    Term(TermList<'u>),
+    Pattern(PatternList),
+}
+
+struct TermList<'u> {
     postings: BlockSegmentPostings,
     bm25: &'u Bm25Weight,
     /// The next posting within the block.
     next: usize,
-    /// What it can add at most.
-    most: f32,
+}
+
+/// Words in their places. To see whether they are there costs much, so they come last.
+struct PatternList {
+    scorer: PositionalScorer,
+    /// The next article in which it may stand.
+    next: DocId,
 }
 
 impl<'u> Union<'u> {
@@ -57,6 +74,7 @@ impl<'u> Union<'u> {
         segment: &'u SegmentReader,
         field: Field,
         terms: impl Iterator<Item = UnionTerm<'u>>,
+        patterns: impl Iterator<Item = PositionalScorer>,
         filters: Vec<Box<dyn Scorer>>,
     ) -> tantivy::Result<Self> {
         let norms = segment.get_fieldnorms_reader(field)?;
@@ -70,9 +88,18 @@ impl<'u> Union<'u> {
                 true => postings.block_max_score(&norms, bm25),
                 false => bm25.max_score(),
             };
-            lists.push(List { postings, bm25, next: 0, most });
+            let source = Source::Term(TermList { postings, bm25, next: 0 });
+            lists.push(List { most, source });
         }
-        lists.sort_by(|a, b| a.most.total_cmp(&b.most));
+        for mut scorer in patterns {
+            let (most, next) = (scorer.most(), scorer.candidate(0));
+            lists.push(List { most, source: Source::Pattern(PatternList { scorer, next }) });
+        }
+        // Patterns first: the sooner they count as weak, the fewer articles are looked at closely.
+        lists.sort_by(|a, b| {
+            let is_term = |list: &List| matches!(list.source, Source::Term(_));
+            is_term(a).cmp(&is_term(b)).then(a.most.total_cmp(&b.most))
+        });
         let mut sum = 0.0;
         let bound = |list: &List| {
             sum += list.most;
@@ -92,11 +119,24 @@ impl<'u> Union<'u> {
             let weak = self.bounds.partition_point(|bound| *bound <= top.threshold());
             let Some(first) = self.lists[weak..].iter().filter_map(List::doc).min() else { return };
             let start = first - first % WINDOW as DocId;
-            for list in &mut self.lists[weak..] {
-                let least = top.threshold() - (all - list.most);
-                list.add_up_to(start, least, &mut scores, &self.norms);
+            for List { most, source } in &mut self.lists[weak..] {
+                if let Source::Term(list) = source {
+                    let least = top.threshold() - (all - *most);
+                    list.add_up_to(start, least, &mut scores, &self.norms);
+                }
             }
             let rest = if weak == 0 { 0.0 } else { self.bounds[weak - 1] };
+            let patterns = |list: &List| match &list.source {
+                Source::Pattern(_) => list.most,
+                Source::Term(_) => 0.0,
+            };
+            let mut others = rest + self.lists[weak..].iter().map(patterns).sum::<f32>();
+            for List { most, source } in &mut self.lists[weak..] {
+                if let Source::Pattern(list) = source {
+                    list.add_up_to(start, top.threshold() - others, &mut scores);
+                    others -= *most;
+                }
+            }
             while let Some((first, sums)) = scores.take_stride() {
                 let least = (top.threshold() - rest).max(0.0);
                 // Without a way out early, so that it is done for several at once.
@@ -171,7 +211,52 @@ impl Scores {
 impl List<'_> {
     /// The next article.
     fn doc(&self) -> Option<DocId> {
-        Some(self.postings.doc(self.next)).filter(|doc| *doc != TERMINATED)
+        let doc = match &self.source {
+            Source::Term(list) => list.doc(),
+            Source::Pattern(list) => list.next,
+        };
+        Some(doc).filter(|doc| *doc != TERMINATED)
+    }
+
+    /// What the list gives to an article that comes after all asked for before.
+    fn score_of(&mut self, doc: DocId, norms: &FieldNormReader) -> f32 {
+        match &mut self.source {
+            Source::Term(list) => list.score_of(doc, norms),
+            Source::Pattern(list) => list.score_of(doc),
+        }
+    }
+}
+
+impl PatternList {
+    /// Adds what the pattern gives to the articles of the window from `start` on in which it
+    /// stands. What has no more than `least` without it does not matter.
+    fn add_up_to(&mut self, start: DocId, least: f32, scores: &mut Scores) {
+        let end = start + WINDOW as DocId;
+        self.next = self.scorer.candidate(self.next.max(start));
+        while self.next < end {
+            let at = (self.next - start) as usize;
+            if scores.sums[at] > least {
+                let score = self.scorer.score_at(self.next);
+                if score > 0.0 {
+                    scores.add(at, score);
+                }
+            }
+            self.next = self.scorer.candidate(self.next + 1);
+        }
+    }
+
+    fn score_of(&mut self, doc: DocId) -> f32 {
+        if self.next < doc {
+            self.next = self.scorer.candidate(doc);
+        }
+        if self.next == doc { self.scorer.score_at(doc) } else { 0.0 }
+    }
+}
+
+impl TermList<'_> {
+    /// The next article.
+    fn doc(&self) -> DocId {
+        self.postings.doc(self.next)
     }
 
     /// Adds what the list gives to the articles of the window from `start` on. A block of
@@ -185,10 +270,10 @@ impl List<'_> {
     ) {
         let end = start + WINDOW as DocId;
         // A list that was weak for a while lies behind.
-        if self.doc().is_some_and(|doc| doc < start) {
+        if self.doc() < start {
             self.next = self.postings.seek(start);
         }
-        while self.doc().is_some_and(|doc| doc < end) {
+        while self.doc() < end {
             let matters = least <= 0.0 || self.postings.block_max_score(norms, self.bm25) > least;
             let docs = &self.postings.docs()[self.next..];
             let inside = docs.partition_point(|doc| *doc < end);
@@ -210,14 +295,12 @@ impl List<'_> {
 
     /// What the list gives to an article that comes after all asked for before.
     fn score_of(&mut self, doc: DocId, norms: &FieldNormReader) -> f32 {
-        if self.doc().is_some_and(|next| next < doc) {
+        if self.doc() < doc {
             self.next = self.postings.seek(doc);
         }
-        match self.doc() {
-            Some(next) if next == doc => {
-                self.bm25.score(norms.fieldnorm_id(doc), self.postings.freq(self.next))
-            }
-            _ => 0.0,
+        match self.doc() == doc {
+            true => self.bm25.score(norms.fieldnorm_id(doc), self.postings.freq(self.next)),
+            false => 0.0,
         }
     }
 }
