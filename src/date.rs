@@ -69,6 +69,11 @@ pub fn day_number(day: civil::Date) -> i64 {
     i64::from((day - civil::date(1970, 1, 1)).get_days())
 }
 
+/// Days since 1970-01-01 in western Indonesia at so many seconds since 1970-01-01T00:00:00Z.
+pub fn day_of_seconds(seconds: i64) -> i64 {
+    (seconds + i64::from(WIB.seconds())).div_euclid(24 * 60 * 60)
+}
+
 impl fmt::Display for ArticleDate {
     /// `YYYY-MM-DD`, or RFC 3339 with the zone as written.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,7 +11,7 @@ use crate::config;
 use crate::date::{ArticleDate, day_number};
 use crate::error::Result;
 use crate::index::{Expansion, Found, Snapshot};
-use crate::plan::{ArticleRef, Candidate, Copies, Filter, Leaf, Match, QueryPlan, Sort};
+use crate::plan::{ArticleRef, Candidate, Copies, Filter, Leaf, Match, Period, QueryPlan, Sort};
 use crate::query::{self, Language, Query};
 use crate::search::{
     Copy, Highlighter, Hit, Phase, QueryKind, QueryWarning, Ranker, RepairKind, Repaired,
@@ -28,6 +28,8 @@ pub(super) struct Asked {
     query: Query,
     warnings: Vec<QueryWarning>,
     pub(super) plan: QueryPlan,
+    /// The days it asks for.
+    period: Option<Period>,
     suggestion: Option<String>,
 }
 
@@ -68,7 +70,8 @@ impl Asked {
         let replaced = repairs.iter().any(|repair| repair.kind == RepairKind::Replaced);
         let suggestion = replaced.then(|| query.to_string());
         let text = request.query.clone();
-        Ok(Self { text, query, warnings, plan, suggestion })
+        let period = plan.when.and_then(|when| snapshot.period(when, day_number(today)));
+        Ok(Self { text, query, warnings, plan, period, suggestion })
     }
 
     /// What was made of the request.
@@ -121,13 +124,42 @@ pub(super) fn find(
     watch: &mut Stopwatch,
 ) -> Result<Found> {
     let mut found = snapshot.find(&asked.plan, request.sort, request.copies, depth)?;
+    let by_score = request.sort == Sort::Relevance;
+    let mut first = config::CANDIDATES.min(found.candidates.len());
+    if let Some(period) = asked.period.filter(|_| by_score && depth > 0) {
+        let near = near(snapshot, &asked.plan, period)?;
+        first += join(&mut found.candidates, first, near);
+    }
     watch.spent(Phase::Retrieve);
-    if request.sort == Sort::Relevance {
-        let mut ranker = asked.ranker(&found);
+    if by_score {
+        let tiers = [first, first.max(config::DEEP_CANDIDATES)];
         let ties = |a, b| snapshot.compare(a, b);
-        ranker.rank(&mut found.candidates, &[config::CANDIDATES, config::DEEP_CANDIDATES], ties);
+        asked.ranker(&found).rank(&mut found.candidates, &tiers, ties);
     }
     Ok(found)
+}
+
+/// The best articles that lie near the time a query asks for: among all they may be far down.
+fn near(snapshot: &Snapshot, plan: &QueryPlan, period: Period) -> Result<Vec<Candidate>> {
+    let mut plan = plan.clone();
+    let (first, last) = period.near();
+    plan.filter.since = plan.filter.since.max(Some(first));
+    plan.filter.until = Some(plan.filter.until.map_or(last, |until| until.min(last)));
+    let found = snapshot.find(&plan, Sort::Relevance, Copies::Apart, config::CANDIDATES)?;
+    Ok(found.candidates)
+}
+
+/// Puts more candidates behind the `first` ones, unless they are among them; what followed and
+/// is among the new comes with them. Returns how many came.
+fn join(candidates: &mut Vec<Candidate>, first: usize, more: Vec<Candidate>) -> usize {
+    let known = |some: &[Candidate], one: &Candidate| some.iter().any(|c| c.article == one.article);
+    let mut behind = candidates.split_off(first);
+    let more: Vec<_> = more.into_iter().filter(|one| !known(candidates, one)).collect();
+    behind.retain(|one| !known(&more, one));
+    let came = more.len();
+    candidates.extend(more);
+    candidates.extend(behind);
+    came
 }
 
 /// The features of a request's candidates, for learning.

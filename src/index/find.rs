@@ -302,6 +302,7 @@ impl Snapshot {
                 exact: Vec::with_capacity(leaves),
                 sightings: Sightings::of_leaves(leaves),
                 title_length,
+                day: self.day(article),
             }
         };
         let mut candidates: Vec<_> = articles.map(candidate).collect();

@@ -7,6 +7,7 @@
 mod chain;
 mod checksum;
 mod copies;
+mod days;
 mod document;
 mod evidence;
 mod expand;

@@ -46,6 +46,8 @@ pub struct Snapshot {
     /// Open from the beginning, as that of places.
     pub(super) copies_file: Option<File>,
     pub(super) grouped: OnceLock<Grouped>,
+    /// The first and the last day of its articles.
+    pub(super) days: OnceLock<Option<(i64, i64)>>,
 }
 
 impl Snapshot {
@@ -101,6 +103,7 @@ impl Snapshot {
             acronyms: generation.acronyms.map(store).unwrap_or_else(|_| OwnedBytes::empty()),
             copies_file: generation.copies.open(store).ok(),
             grouped: OnceLock::new(),
+            days: OnceLock::new(),
             layouts: Arc::new(layouts),
             by_segment,
             generation,

@@ -10,9 +10,11 @@
 
 mod layout;
 mod pattern;
+mod when;
 
 pub use layout::{ArticleLayout, SentenceStart};
 pub use pattern::{Glob, Group, Like, Pattern, Unit, Word, Written};
+pub use when::{Period, When};
 
 use crate::span::Span;
 
@@ -27,6 +29,8 @@ pub struct QueryPlan {
     pub answers: Node,
     /// What every article must satisfy besides.
     pub filter: Filter,
+    /// What time plain words ask for: it decides nothing, but articles of it come earlier.
+    pub when: Option<When>,
 }
 
 /// One thing that can match.
@@ -255,6 +259,8 @@ pub struct Candidate {
     pub sightings: Sightings,
     /// How many positions the title takes.
     pub title_length: u32,
+    /// Its day, as days since 1970-01-01 in western Indonesia.
+    pub day: Option<i64>,
 }
 
 /// The positions at which the leaves of a plan match one article, ascending for each leaf.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::soften::soften;
+use super::when::when;
 use super::words::{self, Piece};
 use super::{
     Clause, DateRange, Field, Leaf as Typed, Matcher as Form, Occur, Query, Unit as Typing,
@@ -40,13 +41,14 @@ pub fn interpret_with(query: &Query, analyzer: &mut Analyzer, others: &OtherForm
     let finds = interpreter.node(query, context).unwrap_or(Node::any(Vec::new()));
     let mut leaves = interpreter.leaves;
     soften(&mut leaves);
+    let when = if query.is_plain() { when(&leaves) } else { None };
     let answers = if query.is_plain() {
         let content = (0..leaves.len()).filter(|leaf| leaves[*leaf].content);
         Node::all(content.map(Node::Leaf).collect())
     } else {
         finds.clone()
     };
-    QueryPlan { leaves, finds, answers, filter: Filter::default() }
+    QueryPlan { leaves, finds, answers, filter: Filter::default(), when }
 }
 
 /// What holds for everything below a part of the query.

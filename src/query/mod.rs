@@ -31,6 +31,7 @@ mod soften;
 mod token;
 mod warning;
 mod weight;
+mod when;
 mod words;
 
 pub use acronyms::{Expanded, expand};

@@ -34,6 +34,7 @@ mod tests {
             exact: Vec::new(),
             sightings: Sightings::default(),
             title_length: 0,
+            day: None,
         };
         let candidates: Vec<Candidate> = [4, 1, 7, 2, 5].map(candidate).into();
         let group_of = |article: ArticleRef| {
