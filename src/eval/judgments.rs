@@ -38,7 +38,11 @@ impl Judgments {
     /// # Errors
     /// If the file cannot be read, or a line is no judgement.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = read(path)?;
+        Self::of_text(path, &read(path)?)
+    }
+
+    /// The judgements of a text, which was read from `path`.
+    pub(super) fn of_text(path: &Path, text: &str) -> Result<Self> {
         let mut judgments = Self::default();
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
             let fields: Vec<&str> = line.split_whitespace().collect();
@@ -58,13 +62,26 @@ impl Judgments {
     pub fn of(&self, query: &str) -> Option<&HashMap<String, u32>> {
         self.0.get(query).filter(|grades| grades.values().any(|grade| *grade > 0))
     }
+
+    /// Those of some queries for which an article is judged relevant.
+    pub fn judged(&self, queries: &Queries) -> Queries {
+        let judged = queries.0.iter().filter(|(id, _)| self.of(id).is_some());
+        Queries(judged.cloned().collect())
+    }
+
+    /// All queries for which an article is judged relevant, by id; what they ask is not known.
+    pub fn queries(&self) -> Queries {
+        let mut ids: Vec<&String> = self.0.keys().filter(|id| self.of(id).is_some()).collect();
+        ids.sort_unstable();
+        Queries(ids.into_iter().map(|id| (id.clone(), String::new())).collect())
+    }
 }
 
-fn read(path: &Path) -> Result<String> {
+pub(super) fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).doing(|| format!("cannot read {}", path.display()))
 }
 
-fn malformed(path: &Path, line: usize, text: &str, wanted: &str) -> Error {
+pub(super) fn malformed(path: &Path, line: usize, text: &str, wanted: &str) -> Error {
     let message = format!("{}:{line}: {text:?} is not {wanted}", path.display());
     Error::new(ErrorKind::InvalidValue, message)
 }

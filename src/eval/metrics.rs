@@ -2,21 +2,35 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 /// Depth of nDCG and MRR.
 const TOP: usize = 10;
 /// Depth of recall.
 const DEEP: usize = 100;
 
 /// The measures of one query, each from 0 to 1.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize)]
 pub struct Measures {
     /// Normalised discounted cumulative gain of the first ten: gain is the grade, discount
     /// log2(1 + rank) (Järvelin and Kekäläinen 2002, as trec_eval's `ndcg_cut`).
+    #[serde(rename = "ndcg@10")]
     pub ndcg: f64,
     /// One over the rank of the first relevant article among the first ten, else 0.
+    #[serde(rename = "mrr@10")]
     pub mrr: f64,
     /// Share of the relevant articles that are among the first hundred.
+    #[serde(rename = "recall@100")]
     pub recall: f64,
+}
+
+impl Measures {
+    /// The mean of each measure; of none, 0.
+    pub fn mean(of: &[Self]) -> Self {
+        let count = of.len().max(1) as f64;
+        let mean = |measure: fn(&Self) -> f64| of.iter().map(measure).sum::<f64>() / count;
+        Self { ndcg: mean(|of| of.ndcg), mrr: mean(|of| of.mrr), recall: mean(|of| of.recall) }
+    }
 }
 
 /// Measures a ranking, given the grades of the judged articles.

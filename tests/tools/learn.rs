@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::{env, fs, thread};
 
 use telusur::engine::Engine;
-use telusur::eval::{Judgments, Queries, measure};
+use telusur::eval::{Judgments, Queries, measure, significance};
 use telusur::search::features::{COUNT, Features, NAMES};
 use telusur::search::{QueryKind, Weights, score};
 
@@ -35,7 +35,6 @@ const LOWERS: &[&str] = &["window"];
 /// Features that only questions may use: closeness beyond doubt is, for a headline, that of a
 /// link to its article, which stands in other articles.
 const QUESTIONS: &[&str] = &["window"];
-const FLIPS: usize = 10_000;
 
 struct Task {
     name: String,
@@ -77,6 +76,7 @@ fn main() -> ExitCode {
         let mean = |figures: &[(f64, f64)]| {
             figures.iter().map(|(ndcg, _)| ndcg).sum::<f64>() / figures.len() as f64
         };
+        let differences: Vec<f64> = base.iter().zip(&out).map(|(a, b)| b.0 - a.0).collect();
         let recall = out.iter().map(|(_, recall)| recall).sum::<f64>() / out.len() as f64;
         let at = |depth| mean(&figures(task, |list| &folds[list.fold], depth));
         println!(
@@ -85,7 +85,7 @@ fn main() -> ExitCode {
             task.lucene,
             mean(&base),
             mean(&out),
-            significance(&base, &out),
+            significance(&differences),
             mean(&figures(task, |_| &left_out, DEPTH)),
             mean(&figures(task, |_| &shipped, DEPTH)),
             recall,
@@ -271,26 +271,4 @@ fn gradient(lists: &[(f64, &List)], at: &[f64; COUNT], scale: &[f64; COUNT]) -> 
         total += weight;
     }
     std::array::from_fn(|feature| slope[feature] / scale[feature] / total)
-}
-
-/// Two-sided p of the difference of means, by random signs (Fisher).
-fn significance(a: &[(f64, f64)], b: &[(f64, f64)]) -> f64 {
-    let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| b.0 - a.0).collect();
-    let observed = differences.iter().sum::<f64>().abs();
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut as_much = 1;
-    for _ in 0..FLIPS {
-        let mut sum = 0.0;
-        for chunk in differences.chunks(64) {
-            // xorshift64 (Marsaglia 2003).
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            for (bit, difference) in chunk.iter().enumerate() {
-                sum += if state >> bit & 1 == 1 { *difference } else { -difference };
-            }
-        }
-        as_much += usize::from(f64::abs(sum) >= observed - 1e-12);
-    }
-    as_much as f64 / (FLIPS + 1) as f64
 }

@@ -12,43 +12,12 @@ use std::time::Instant;
 use telusur::engine::Engine;
 use telusur::index::{Home, Snapshot};
 
+mod misspell;
+
+use misspell::{KINDS, Random, misspelt};
+
 /// Fewest letters of a word that is misspelt.
 const SHORTEST: usize = 4;
-
-const KINDS: [&str; 4] = ["insert", "delete", "replace", "swap"];
-
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    }
-}
-
-fn misspelt(word: &str, kind: usize, random: &mut Random) -> String {
-    let mut letters = word.as_bytes().to_vec();
-    let letter = b'a' + random.below(26) as u8;
-    match kind {
-        0 => letters.insert(random.below(letters.len() + 1), letter),
-        1 => {
-            letters.remove(random.below(letters.len()));
-        }
-        2 => {
-            let at = random.below(letters.len());
-            letters[at] = letter;
-        }
-        _ => {
-            let at = random.below(letters.len() - 1);
-            letters.swap(at, at + 1);
-        }
-    }
-    String::from_utf8(letters).expect("letters are ASCII")
-}
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
