@@ -86,7 +86,7 @@ impl Asked {
     }
 
     fn ranker(&self, found: &Found) -> Ranker {
-        Ranker::new(self.kind(), &self.plan, &found.rarities)
+        Ranker::new(self.kind(), &self.plan, &found.rarities, rivals(found))
     }
 }
 
@@ -130,12 +130,17 @@ pub(super) fn find(
     Ok(found)
 }
 
+/// The candidates of the first tier, ranked or not.
+fn rivals(found: &Found) -> &[Candidate] {
+    &found.candidates[..found.candidates.len().min(config::CANDIDATES)]
+}
+
 /// The features of a request's candidates, for learning.
 pub(super) fn features(snapshot: &Snapshot, query: &str, depth: usize) -> Result<Featured> {
     let request = SearchRequest::new(query);
     let asked = Asked::of(snapshot, &request, &mut Analyzer::new(), Language::default())?;
     let found = snapshot.find(&asked.plan, Sort::Relevance, Copies::Apart, depth)?;
-    let mut extractor = Extractor::new(&asked.plan, &found.rarities);
+    let mut extractor = Extractor::new(&asked.plan, &found.rarities, rivals(&found));
     let row = |candidate: &Candidate| {
         (snapshot.id(candidate.article).to_string(), extractor.features(candidate))
     };

@@ -18,6 +18,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("window", "kata berjauhan", "words apart"),
     ("passage", "kata berdekatan", "words close together"),
     ("early_passage", "kata berdekatan di awal", "words close together, early"),
+    ("telling_passage", "kata pembeda berdekatan", "telling words close together"),
     ("frequency", "kata berulang", "words repeated"),
     ("title", "kata di judul", "words in the title"),
 ];

@@ -16,10 +16,16 @@ pub struct Ranker {
 }
 
 impl Ranker {
-    /// A ranker for a query of a kind, whose leaves are so rare.
-    pub fn new(kind: QueryKind, plan: &QueryPlan, rarities: &[f32]) -> Self {
+    /// A ranker for a query of a kind, whose leaves are so rare; `rivals` are the candidates of
+    /// the first tier, in any order.
+    pub fn new(
+        kind: QueryKind,
+        plan: &QueryPlan,
+        rarities: &[f32],
+        rivals: &[Candidate],
+    ) -> Self {
         let weights = Weights::shipped().of(kind);
-        Self { extractor: Extractor::new(plan, rarities), kind, weights }
+        Self { extractor: Extractor::new(plan, rarities, rivals), kind, weights }
     }
 
     /// How the score of a ranked candidate came about.
