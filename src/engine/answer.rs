@@ -88,8 +88,12 @@ impl Asked {
         QueryKind::of(&self.text, &self.plan, self.query.is_plain())
     }
 
-    fn ranker(&self, found: &Found) -> Ranker {
-        Ranker::new(self.kind(), &self.plan, &found.rarities)
+    fn ranker(&self, candidates: &Candidates) -> Ranker {
+        Ranker::new(self.kind(), self.extractor(candidates))
+    }
+
+    fn extractor(&self, Candidates { found, first }: &Candidates) -> Extractor {
+        Extractor::new(&self.plan, &found.rarities, &found.candidates[..*first], self.period)
     }
 }
 
@@ -122,21 +126,39 @@ pub(super) fn find(
     request: &SearchRequest,
     depth: usize,
     watch: &mut Stopwatch,
-) -> Result<Found> {
-    let mut found = snapshot.find(&asked.plan, request.sort, request.copies, depth)?;
-    let by_score = request.sort == Sort::Relevance;
+) -> Result<Candidates> {
+    let mut ranked = candidates(snapshot, asked, request.sort, request.copies, depth)?;
+    watch.spent(Phase::Retrieve);
+    if request.sort == Sort::Relevance {
+        let tiers = [ranked.first, ranked.first.max(config::DEEP_CANDIDATES)];
+        let ties = |a, b| snapshot.compare(a, b);
+        asked.ranker(&ranked).rank(&mut ranked.found.candidates, &tiers, ties);
+    }
+    Ok(ranked)
+}
+
+/// What was found for a request.
+pub(super) struct Candidates {
+    pub(super) found: Found,
+    /// How many candidates the first tier has: they are told apart from each other.
+    first: usize,
+}
+
+/// The candidates of a request in first-stage order.
+fn candidates(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    sort: Sort,
+    copies: Copies,
+    depth: usize,
+) -> Result<Candidates> {
+    let mut found = snapshot.find(&asked.plan, sort, copies, depth)?;
     let mut first = config::CANDIDATES.min(found.candidates.len());
-    if let Some(period) = asked.period.filter(|_| by_score && depth > 0) {
+    if let Some(period) = asked.period.filter(|_| sort == Sort::Relevance && depth > 0) {
         let near = near(snapshot, &asked.plan, period)?;
         first += join(&mut found.candidates, first, near);
     }
-    watch.spent(Phase::Retrieve);
-    if by_score {
-        let tiers = [first, first.max(config::DEEP_CANDIDATES)];
-        let ties = |a, b| snapshot.compare(a, b);
-        asked.ranker(&found).rank(&mut found.candidates, &tiers, ties);
-    }
-    Ok(found)
+    Ok(Candidates { found, first })
 }
 
 /// The best articles that lie near the time a query asks for: among all they may be far down.
@@ -166,12 +188,12 @@ fn join(candidates: &mut Vec<Candidate>, first: usize, more: Vec<Candidate>) -> 
 pub(super) fn features(snapshot: &Snapshot, query: &str, depth: usize) -> Result<Featured> {
     let request = SearchRequest::new(query);
     let asked = Asked::of(snapshot, &request, &mut Analyzer::new(), Language::default())?;
-    let found = snapshot.find(&asked.plan, Sort::Relevance, Copies::Apart, depth)?;
-    let mut extractor = Extractor::new(&asked.plan, &found.rarities);
+    let candidates = candidates(snapshot, &asked, Sort::Relevance, Copies::Apart, depth)?;
+    let mut extractor = asked.extractor(&candidates);
     let row = |candidate: &Candidate| {
         (snapshot.id(candidate.article).to_string(), extractor.features(candidate))
     };
-    let rows = found.candidates.iter().map(row).collect();
+    let rows = candidates.found.candidates.iter().map(row).collect();
     Ok(Featured { kind: asked.kind(), rows })
 }
 
@@ -195,9 +217,10 @@ pub(super) fn answer(
     let mut watch = Stopwatch::start();
     let asked = Asked::of(snapshot, request, analyzer, language)?;
     watch.spent(Phase::Understand);
-    let (found, places) = page(snapshot, &asked, request, &mut watch)?;
+    let (ranked, places) = page(snapshot, &asked, request, &mut watch)?;
     let by_score = request.sort == Sort::Relevance;
-    let mut explainer = (request.explain && by_score).then(|| asked.ranker(&found));
+    let mut explainer = (request.explain && by_score).then(|| asked.ranker(&ranked));
+    let found = ranked.found;
     let Asked { query, mut warnings, plan, mut suggestion, .. } = asked;
     let shown: Vec<&Candidate> = places.iter().map(|place| &place.shown).collect();
     let mut matches = snapshot.matches(&plan, &shown)?;

@@ -80,7 +80,7 @@ impl Engine {
         })?;
         let request = &request.clone().copies(Copies::Apart);
         let (depth, mut watch) = (page::depth(request), Stopwatch::start());
-        let found = answer::find(&self.snapshot, &asked, request, depth, &mut watch)?;
+        let found = answer::find(&self.snapshot, &asked, request, depth, &mut watch)?.found;
         let page = found.candidates.iter().skip(request.offset).take(request.limit);
         Ok(page.map(|found| (self.snapshot.id(found.article).to_string(), found.score)).collect())
     }

@@ -1,9 +1,9 @@
 //! [`page`]: which hits a request gets, and which copies each stands for.
 
-use super::answer::{Asked, find};
+use super::answer::{Asked, Candidates, find};
 use crate::config;
 use crate::error::Result;
-use crate::index::{Found, Snapshot};
+use crate::index::Snapshot;
 use crate::plan::{ArticleRef, Candidate, Copies, Sort};
 use crate::search::{SearchRequest, Stopwatch, first_of_groups};
 
@@ -34,7 +34,7 @@ pub(super) fn page(
     asked: &Asked,
     request: &SearchRequest,
     watch: &mut Stopwatch,
-) -> Result<(Found, Vec<Place>)> {
+) -> Result<(Candidates, Vec<Place>)> {
     let last = request.offset.saturating_add(request.limit);
     let group_of = |article| match request.copies {
         Copies::Together => snapshot.group_of(article),
@@ -42,14 +42,16 @@ pub(super) fn page(
     };
     let mut depth = depth(request);
     loop {
-        let found = find(snapshot, asked, request, depth, watch)?;
+        let ranked = find(snapshot, asked, request, depth, watch)?;
+        let found = &ranked.found;
         let firsts = first_of_groups(&found.candidates, group_of);
         // By date copies are one already.
         let whole = depth == 0 || request.sort != Sort::Relevance || found.candidates.len() < depth;
         if whole || firsts.len() >= last {
             let page = firsts.into_iter().skip(request.offset).take(request.limit);
             let page: Vec<Candidate> = page.cloned().collect();
-            return Ok((found, places(snapshot, asked, request, page)?));
+            let places = places(snapshot, asked, request, page)?;
+            return Ok((ranked, places));
         }
         depth = config::DEEP_CANDIDATES.max(2 * depth);
     }

@@ -18,8 +18,10 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("window", "kata berjauhan", "words apart"),
     ("passage", "kata berdekatan", "words close together"),
     ("early_passage", "kata berdekatan di awal", "words close together, early"),
+    ("telling_passage", "kata pembeda berdekatan", "telling words close together"),
     ("frequency", "kata berulang", "words repeated"),
     ("title", "kata di judul", "words in the title"),
+    ("date", "terbit pada waktu yang ditanyakan", "published at the time asked for"),
 ];
 
 /// The features of a hit, with what each adds to its score.

@@ -4,11 +4,15 @@
 //! weight, so that queries of any length speak one language; only the window is
 //! a logarithm. Each comes from the positions of the query's own words, none
 //! from an article's name, number or collection.
+//!
+//! A word that nearly all candidates have, as the topic of a question, cannot tell
+//! them apart, however rare it is in the archive: what tells them apart is rare
+//! among the candidates themselves.
 
-use crate::plan::{Candidate, Leaf, Matcher, QueryPlan};
+use crate::plan::{Candidate, Leaf, Matcher, Period, QueryPlan};
 
 /// How many features there are.
-pub const COUNT: usize = 13;
+pub const COUNT: usize = 15;
 
 /// Names of the features, as in the weights file; their order is that of [`Features`].
 pub const NAMES: [&str; COUNT] = [
@@ -23,8 +27,10 @@ pub const NAMES: [&str; COUNT] = [
     "window",
     "passage",
     "early_passage",
+    "telling_passage",
     "frequency",
     "title",
+    "date",
 ];
 
 /// Saturation of repeated pairs: the second counts less than the first, as k1 of BM25.
@@ -51,6 +57,10 @@ pub struct Extractor {
     worth: Vec<f32>,
     /// Sum of them.
     whole: f32,
+    /// What each leaf is worth in telling candidates apart; the sum is 1.
+    telling: Vec<f32>,
+    /// The days the query asks for.
+    period: Option<Period>,
     /// Leaves that say something, one a word of the query.
     content: Vec<usize>,
     /// Which word of the query each leaf is.
@@ -61,8 +71,14 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// An extractor for a plan whose leaves are so rare.
-    pub fn new(plan: &QueryPlan, rarities: &[f32]) -> Self {
+    /// An extractor for a plan whose leaves are so rare; `rivals` are the candidates among
+    /// which they are to tell, `period` the days that the query asks for.
+    pub fn new(
+        plan: &QueryPlan,
+        rarities: &[f32],
+        rivals: &[Candidate],
+        period: Option<Period>,
+    ) -> Self {
         let worth: Vec<f32> = plan
             .leaves
             .iter()
@@ -81,6 +97,8 @@ impl Extractor {
             Some(here)
         });
         Self {
+            telling: telling(&worth, rivals),
+            period,
             places: places.collect(),
             content: content.collect(),
             whole: worth.iter().sum::<f32>().max(f32::MIN_POSITIVE),
@@ -121,7 +139,7 @@ impl Extractor {
         }
         let [roots, forms, coverage, earliness, opening, lead, title] = sums;
         let [pairs, borne_triples] = self.neighbours(candidate);
-        let (window, passage, early_passage) = self.passages(candidate);
+        let (window, [passage, early_passage, telling_passage]) = self.passages(candidate);
         [
             share(roots),
             share(forms),
@@ -134,9 +152,19 @@ impl Extractor {
             window,
             passage,
             early_passage,
+            telling_passage,
             share(frequency),
             share(title),
+            self.date(candidate),
         ]
+    }
+
+    /// How near the candidate lies to the days asked for; 0 if none are, or it has no date.
+    fn date(&self, candidate: &Candidate) -> f32 {
+        match (self.period, candidate.day) {
+            (Some(period), Some(day)) => period.nearness(day),
+            _ => 0.0,
+        }
     }
 
     /// Neighbouring content words of the query: how much of its worth stands in the same
@@ -171,9 +199,10 @@ impl Extractor {
         }
     }
 
-    /// The shortest window with all matched words, as ln(length / their number); the worth of
-    /// the best window of [`PASSAGE`] words; the same, less the later it lies.
-    fn passages(&mut self, candidate: &Candidate) -> (f32, f32, f32) {
+    /// The shortest window with all matched words, as ln(length / their number); then the worth
+    /// of the best window of [`PASSAGE`] words; the same, less the later it lies; the same of
+    /// what words are worth in telling candidates apart.
+    fn passages(&mut self, candidate: &Candidate) -> (f32, [f32; 3]) {
         self.sights.clear();
         let mut matched = 0;
         for leaf in &self.content {
@@ -183,11 +212,11 @@ impl Extractor {
         }
         self.sights.sort_unstable();
         if matched == 0 {
-            return (0.0, 0.0, 0.0);
+            return (0.0, [0.0; 3]);
         }
         let shortest = self.shortest(matched);
         self.counts.fill(0);
-        let (mut best, mut best_early, mut first) = (0.0_f32, 0.0_f32, 0);
+        let ([mut best, mut best_early, mut best_telling], mut first) = ([0.0_f32; 3], 0);
         for last in 0..self.sights.len() {
             let (at, leaf) = self.sights[last];
             self.counts[leaf as usize] += 1;
@@ -198,13 +227,17 @@ impl Extractor {
             if self.counts[leaf as usize] > 1 {
                 continue;
             }
-            let here = self.content.iter().filter(|leaf| self.counts[**leaf] > 0);
-            let here: f32 = here.map(|leaf| self.worth[*leaf]).sum();
+            let [mut here, mut telling] = [0.0; 2];
+            for leaf in self.content.iter().filter(|leaf| self.counts[**leaf] > 0) {
+                here += self.worth[*leaf];
+                telling += self.telling[*leaf];
+            }
             best = best.max(here);
+            best_telling = best_telling.max(telling);
             best_early = best_early.max(here * early(self.sights[first].0));
         }
         let window = (shortest as f32 / matched as f32).max(1.0).ln();
-        (window, best / self.whole, best_early / self.whole)
+        (window, [best / self.whole, best_early / self.whole, best_telling])
     }
 
     /// Content words found, how many there are, and the length of the shortest window with all
@@ -235,6 +268,19 @@ impl Extractor {
         }
         shortest
     }
+}
+
+/// What leaves are worth in telling candidates apart: worth times rarity among them.
+fn telling(worth: &[f32], rivals: &[Candidate]) -> Vec<f32> {
+    let all = rivals.len() as f32;
+    let of = |(leaf, worth): (usize, &f32)| {
+        let having = rivals.iter().filter(|rival| rival.parts[leaf] > 0.0).count() as f32;
+        worth * ((all + 1.0) / (having + 0.5)).ln()
+    };
+    let mut telling: Vec<f32> = worth.iter().enumerate().map(of).collect();
+    let whole = telling.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+    telling.iter_mut().for_each(|share| *share /= whole);
+    telling
 }
 
 /// What a position is worth: 1 for the first.

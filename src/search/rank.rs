@@ -6,7 +6,7 @@ use super::explain::Explanation;
 use super::features::{Extractor, Features};
 use super::kind::QueryKind;
 use super::weights::{Weights, score};
-use crate::plan::{ArticleRef, Candidate, QueryPlan};
+use crate::plan::{ArticleRef, Candidate};
 
 /// Ranks the candidates of one query.
 pub struct Ranker {
@@ -16,10 +16,9 @@ pub struct Ranker {
 }
 
 impl Ranker {
-    /// A ranker for a query of a kind, whose leaves are so rare.
-    pub fn new(kind: QueryKind, plan: &QueryPlan, rarities: &[f32]) -> Self {
-        let weights = Weights::shipped().of(kind);
-        Self { extractor: Extractor::new(plan, rarities), kind, weights }
+    /// A ranker for a query of a kind, whose features the extractor reads.
+    pub fn new(kind: QueryKind, extractor: Extractor) -> Self {
+        Self { extractor, kind, weights: Weights::shipped().of(kind) }
     }
 
     /// How the score of a ranked candidate came about.
