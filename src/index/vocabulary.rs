@@ -5,7 +5,7 @@
 //! fresh build. The raw counts of [`Snapshot::near`] never lie below the live ones,
 //! so a caller may stop counting as soon as no raw count can win.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::query::FuzzyTermQuery;
@@ -18,8 +18,9 @@ use super::storage;
 use crate::error::Result;
 use crate::plan::Word;
 
-/// Most edits a word is looked for within; the automaton for three would take megabytes.
-const MOST_EDITS: u8 = 2;
+/// First letters of a word that most words near it begin with as well. The words that do are
+/// few; for two letters they would be more, and for four more words would have to be spelt out.
+const ALIKE: usize = 3;
 
 /// What was being done when reading fails.
 const READING: &str = "cannot read the words of the index";
@@ -27,28 +28,51 @@ const READING: &str = "cannot read the words of the index";
 impl Snapshot {
     /// The surface forms within so many edits of `word` (two at most), sorted, each with the
     /// number of articles that have it, deleted ones included. An edit inserts, deletes or
-    /// replaces a letter or swaps two neighbours. Within two edits only forms that begin with
-    /// the same letter are looked at: hardly anybody slips twice and once of it at the first
-    /// letter, and the other letters are most of the work.
+    /// replaces a letter or swaps two neighbours; near the beginning of a word the letters put
+    /// in are a-z. Within two edits only forms that begin with the same letter are looked at:
+    /// hardly anybody slips twice and once of it at the first letter, and the other letters are
+    /// most of the work.
     ///
     /// # Errors
     /// [`ErrorKind::IndexDamaged`](crate::error::ErrorKind::IndexDamaged) if the index cannot
     /// be read.
     pub fn near(&self, word: &str, edits: u8) -> Result<Vec<(String, u64)>> {
-        self.try_near(word, edits.min(MOST_EDITS)).map_err(storage(READING))
+        let near = if edits > 1 { self.near_from(word, 1, 2) } else { self.within_one(word) };
+        near.map(strings).map_err(storage(READING))
     }
 
-    fn try_near(&self, word: &str, edits: u8) -> tantivy::Result<Vec<(String, u64)>> {
+    /// The forms within one edit. Those that begin alike lie together; the others are spelt out
+    /// and looked up one by one, which takes a third of the time of walking all words.
+    fn within_one(&self, word: &str) -> tantivy::Result<BTreeMap<Vec<u8>, u64>> {
+        let alike = ALIKE.min(word.chars().count() / 2);
+        let mut near = self.near_from(word, alike, 1)?;
+        let edited = edited(word, alike);
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.fields.exact)?;
+            for form in &edited {
+                if let Some(info) = index.terms().get(form)? {
+                    *near.entry(form.clone().into_bytes()).or_default() += u64::from(info.doc_freq);
+                }
+            }
+        }
+        Ok(near)
+    }
+
+    /// The forms within so many edits that begin with so many letters of `word`.
+    fn near_from(
+        &self,
+        word: &str,
+        alike: usize,
+        edits: u8,
+    ) -> tantivy::Result<BTreeMap<Vec<u8>, u64>> {
         let field = self.fields.exact;
         let fuzzy = FuzzyTermQuery::new(Term::from_field_text(field, word), edits, true);
+        let automaton = fuzzy.automaton()?;
+        let (from, to) = beginning_alike(word, alike);
         let mut near: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(field)?;
-            let mut search = index.terms().search(fuzzy.automaton()?);
-            if edits > 1 {
-                let (from, to) = beginning_alike(word);
-                search = search.ge(from).lt(to);
-            }
+            let search = index.terms().search(&automaton).ge(&from).lt(&to);
             let mut stream = search.into_stream()?;
             while stream.advance() {
                 let frequency = u64::from(stream.value().doc_freq);
@@ -60,7 +84,7 @@ impl Snapshot {
                 }
             }
         }
-        Ok(strings(near))
+        Ok(near)
     }
 
     /// The surface forms that at least so many articles have, deleted ones included, sorted.
@@ -134,12 +158,39 @@ impl Snapshot {
     }
 }
 
-/// The first term that begins with the first letter of `word`, and the first behind those.
-fn beginning_alike(word: &str) -> (String, String) {
-    let first = word.chars().next().unwrap_or_default();
+/// What all terms begin with that begin with so many letters of `word`, and the first string
+/// behind those terms.
+fn beginning_alike(word: &str, letters: usize) -> (String, String) {
+    let from: String = word.chars().take(letters).collect();
+    let mut to = from.clone();
     // `char` ranges step over what is no letter.
-    let next = (first..=char::MAX).nth(1).unwrap_or(char::MAX);
-    (first.to_string(), next.to_string())
+    let next = to.pop().and_then(|last| (last..=char::MAX).nth(1)).unwrap_or(char::MAX);
+    to.push(next);
+    (from, to)
+}
+
+/// The words one edit from `word`, with the edit at one of so many first letters, that do not
+/// begin with those letters.
+fn edited(word: &str, first: usize) -> BTreeSet<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let mut edited = BTreeSet::new();
+    let mut offer = |at: usize, put: &[char], from: usize| {
+        let (before, behind) = (&letters[..at], &letters[from..]);
+        if ![before, put, behind].concat().starts_with(&letters[..first]) {
+            edited.insert(before.iter().chain(put).chain(behind).collect());
+        }
+    };
+    for at in 0..first {
+        offer(at, &[], at + 1);
+        for letter in 'a'..='z' {
+            offer(at, &[letter], at);
+            offer(at, &[letter], at + 1);
+        }
+        if let Some(next) = letters.get(at + 1) {
+            offer(at, &[*next, letters[at]], at + 2);
+        }
+    }
+    edited
 }
 
 /// Terms as text. Every term was text when it was put in; one that is not any more cannot be
@@ -147,4 +198,21 @@ fn beginning_alike(word: &str) -> (String, String) {
 fn strings(terms: BTreeMap<Vec<u8>, u64>) -> Vec<(String, u64)> {
     let text = |(term, frequency)| Some((String::from_utf8(term).ok()?, frequency));
     terms.into_iter().filter_map(text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_spelt_out() {
+        let near = edited("kota", 2);
+        for word in ["ota", "kta", "okta", "ktoa", "bota", "kita", "akota", "kyota"] {
+            assert!(near.contains(word), "{word}");
+        }
+        for word in ["kota", "koa", "koat", "kotas", "kooa"] {
+            assert!(!near.contains(word), "{word} begins alike");
+        }
+        assert_eq!(beginning_alike("kota", 2), ("ko".to_owned(), "kp".to_owned()));
+    }
 }

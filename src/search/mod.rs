@@ -10,6 +10,7 @@ mod highlight;
 mod kind;
 mod passage;
 mod phases;
+mod question;
 mod rank;
 mod relax;
 mod repair;

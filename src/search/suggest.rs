@@ -15,8 +15,8 @@ pub trait Vocabulary {
     /// How many articles there are.
     fn articles(&self) -> u64;
 
-    /// The words within so many edits, of those within two perhaps only such as begin alike, each with the number of articles that have it; no
-    /// lower than [`Vocabulary::frequency`].
+    /// The words within so many edits, of those within two perhaps only such as begin alike,
+    /// each with the number of articles that have it; no lower than [`Vocabulary::frequency`].
     ///
     /// # Errors
     /// If the index cannot be read.
@@ -45,9 +45,6 @@ const SHORTEST_FOR_TWO: usize = 7;
 /// grows with the length.
 const LONGEST: usize = 40;
 
-/// A word one edit away that so many articles have needs no search for words two edits away.
-const FREQUENT: u64 = 5;
-
 /// How much rarity counts beside the slip. 1 would be right if people asked for words as
 /// often as articles use them; they ask for the rare ones.
 const RARITY: f32 = 0.6;
@@ -59,8 +56,9 @@ const UNKNOWN: f32 = 1.5;
 /// What a missing blank between two words costs, beside the rarity of both.
 const JOINED: f32 = 8.0;
 
-/// Letters from which each of two joined words is taken for one.
-const SHORTEST_JOINED: usize = 3;
+/// Letters from which each of two joined words is taken for one: of fewer the lexicon has one
+/// for nearly any beginning or end of a name (Suk mana, Ten aru).
+const SHORTEST_JOINED: usize = 4;
 
 /// What `word` was meant to be, in small letters; two words if a blank was left out, or if a
 /// colloquial form says two. `None` if the index has nothing near.
@@ -77,11 +75,11 @@ pub fn correct(vocabulary: &impl Vocabulary, word: &str) -> Result<Option<String
     }
     let speller = Speller { vocabulary, word, articles: vocabulary.articles().max(1) as f32 };
     let mut best = speller.best_of(vocabulary.near(word, 1)?)?;
-    let settled = best.as_ref().is_some_and(|best| best.frequency >= FREQUENT);
-    if letters >= SHORTEST_FOR_TWO && !settled {
+    if letters >= SHORTEST_FOR_TWO && best.is_none() {
         best = speller.best_of(vocabulary.near(word, 2)?)?;
     }
-    if letters >= 2 * SHORTEST_JOINED {
+    // What the lexicon has is one word: sembahyang is no sembah yang.
+    if letters >= 2 * SHORTEST_JOINED && !Lexicon::is_word(word) {
         let joined = speller.split()?;
         let cost = |found: &Option<Found>| found.as_ref().map_or(f32::INFINITY, |best| best.cost);
         if cost(&joined) < cost(&best) {
@@ -112,6 +110,11 @@ fn respelled(vocabulary: &impl Vocabulary, word: &str) -> Result<Option<String>>
 /// frequent than that.
 const OUTNUMBERED: u64 = 20;
 
+/// How many times as frequent a word may be as its other spelling that is looked for besides.
+/// Sukarno and Soekarno are the same to everybody; for all of Jakarta, a Djakarta adds nothing
+/// but words to read.
+const OVERSHADOWED: u64 = 10;
+
 /// Another spelling of a word that the index knows, to be looked for besides: the formal form of
 /// a colloquial word that is hardly used, and for a capitalised word its other spelling as a name
 /// (Soekarno, Sukarno).
@@ -124,13 +127,16 @@ pub fn formal(
     capitalised: bool,
 ) -> Result<Option<String>> {
     for variant in Lexicon::variants(word, capitalised) {
-        if variant.kind == VariantKind::OldSpelling && vocabulary.frequency(&variant.text)? > 0 {
+        let colloquial = match variant.kind {
+            VariantKind::OldSpelling => false,
+            VariantKind::Colloquial if !variant.text.contains(' ') => true,
+            _ => continue,
+        };
+        let (own, other) = (vocabulary.frequency(word)?, vocabulary.frequency(&variant.text)?);
+        let enough =
+            if colloquial { own.max(1) * OUTNUMBERED } else { own.div_ceil(OVERSHADOWED).max(1) };
+        if other >= enough {
             return Ok(Some(variant.text));
-        }
-        if variant.kind == VariantKind::Colloquial && !variant.text.contains(' ') {
-            let own = vocabulary.frequency(word)?.max(1);
-            let formal = vocabulary.frequency(&variant.text)?;
-            return Ok((formal / own >= OUTNUMBERED).then_some(variant.text));
         }
     }
     Ok(None)
@@ -144,7 +150,6 @@ struct Speller<'s, V> {
 
 struct Found {
     cost: f32,
-    frequency: u64,
     text: String,
 }
 
@@ -170,7 +175,7 @@ impl<V: Vocabulary> Speller<'_, V> {
             let frequency = self.vocabulary.frequency(&text)?;
             let cost = slip + self.rarity(frequency);
             if frequency > 0 && best.as_ref().is_none_or(|best| cost < best.cost) {
-                best = Some(Found { cost, frequency, text });
+                best = Some(Found { cost, text });
             }
         }
         Ok(best)
@@ -194,7 +199,7 @@ impl<V: Vocabulary> Speller<'_, V> {
             let cost = JOINED + self.rarity(first) + self.rarity(second);
             if first.min(second) > 0 && best.as_ref().is_none_or(|best| cost < best.cost) {
                 let text = format!("{one} {other}");
-                best = Some(Found { cost, frequency: first.min(second), text });
+                best = Some(Found { cost, text });
             }
         }
         Ok(best)
@@ -275,9 +280,19 @@ mod tests {
     }
 
     #[test]
+    fn frequent_names_need_no_other_spelling() {
+        let words = &[("jakarta", 900), ("djakarta", 80)];
+        assert_eq!(formal(&Words(words), "jakarta", true).unwrap(), None);
+        assert_eq!(formal(&Words(words), "djakarta", true).unwrap().as_deref(), Some("jakarta"));
+    }
+
+    #[test]
     fn a_missing_blank_is_put_in() {
         let words = &[("rumah", 3000), ("sakit", 2000), ("rumahku", 1)];
         assert_eq!(corrected("rumahsakit", words).as_deref(), Some("rumah sakit"));
+        let words = &[("sembah", 30), ("yang", 9000), ("suka", 300), ("mana", 900)];
+        assert_eq!(corrected("sembahyang", words), None);
+        assert_eq!(corrected("tenaru", &[("ten", 30), ("aru", 90)]), None);
     }
 
     #[test]
