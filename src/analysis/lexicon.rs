@@ -35,6 +35,12 @@ impl Lexicon {
             .is_some_and(|record| record.flags.has(Flags::WORD) || record.flags.has(Flags::ROOT))
     }
 
+    /// How rare `word` is as a root: -100 ln of its share of all roots, so some 500 for the most
+    /// frequent, 1,000 for what one of 20,000 words is; `None` if it is no root.
+    pub fn rarity(word: &str) -> Option<u16> {
+        LEXICON.find(word).filter(|record| record.flags.has(Flags::ROOT)).map(|record| record.cost)
+    }
+
     /// Other spellings of `word` to ask for as well: the formal form of a colloquial
     /// one, the other spelling of a doublet, and for a capitalised word the new
     /// spelling of an old one and the old of a new.

@@ -27,14 +27,18 @@ impl Patterns {
         static PATTERNS: OnceLock<Patterns> = OnceLock::new();
         PATTERNS.get_or_init(|| Self {
             // (dra/kur) (zil) (*) [eko] [] (Tribunnews.com/Ratna) (RMOL) (Ratna Wulandari) ***
+            // rw/jc (AFP, Reuters)
             initials: pattern(concat!(
                 r"(?:[\(\[] ?(?:",
                 r"[A-Za-z\d.*]{1,14}(?: ?[/-] ?[A-Za-z\d.*]{0,14}){0,3}",
                 r"|[A-Za-z.]{2,24}(?: [A-Za-z.]+)? ?/ ?[A-Z][A-Za-z. ]{2,40}",
+                r"|[A-Z][A-Za-z.’']+(?: [A-Z][A-Za-z.’']*){1,4}",
                 r"|\*{0,3}/?",
-                r") ?[\)\]]|\[ ?\]|\*{1,5}|/?\*{2,3}/?|●|■)\.?$",
+                r") ?[\)\]]|[a-z]{2,3}(?:/[a-z]{2,4}){1,2} ?\([A-Za-z, .]{2,40}\)|\[ ?\]|\*{1,5}|/?\*{2,3}/?|●|■)\.?$",
             )),
-            slashed: pattern(r"^\( ?[A-Za-z]{1,10} ?/ ?[A-Za-z]{1,8}(?: ?/ ?[A-Za-z]{1,8})? ?\)"),
+            slashed: pattern(
+                r"^\((?: ?[A-Za-z]{1,10} ?/ ?[A-Za-z]{1,8}(?: ?/ ?[A-Za-z]{1,8})? ?|[A-Z][a-z]{2,11})\)",
+            ),
         })
     }
 }
@@ -56,6 +60,11 @@ pub(super) fn cut_tail(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) 
         }
         let floor = if last > 0 { cuts[last - 1].end } else { 0 };
         let from = text.ceil_char_boundary(floor.max(end.saturating_sub(MAX_TAIL)));
+        // Few texts end so.
+        let last_mark = text[from..end].trim_end_matches('.').chars().next_back();
+        if !last_mark.is_some_and(|mark| ")]*/●■".contains(mark)) {
+            break;
+        }
         let Some(hit) = Patterns::get().initials.find(&text[from..end]) else { break };
         let start = from + hit.start();
         let behind_cut = floor > 0 && text[floor..start].trim().is_empty();
@@ -102,14 +111,20 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
         if tags < text.len() && !are_tags(text, tags, cuts) {
             continue;
         }
+        // A name in brackets says less than initials: lines of tags must follow.
+        let rest = text[tags..].trim_end();
+        if !(hit.as_str().contains('/') || text[after..tags].contains('\n') && rest.contains('\n'))
+        {
+            continue;
+        }
         super::head::push(cuts, Cut { start, end: after, rule: "initials" });
         cut_lines(text, tags, cuts);
         return;
     }
     // Without initials, behind the numbers of pages or what is embedded last.
-    let Some(last) =
-        cuts.last().filter(|cut| ["pages", "pages-inline", "next", "embed"].contains(&cut.rule))
-    else {
+    let Some(last) = cuts.last().filter(|cut| {
+        ["pages", "pages-inline", "next", "embed", "source-via", "tags"].contains(&cut.rule)
+    }) else {
         return;
     };
     let rest = &text[last.end..];

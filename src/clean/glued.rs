@@ -61,6 +61,10 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
                 break;
             }
             let Some(length) = headline::unannounced(&text[begin..limit], least) else { break };
+            // A table of when and where, not a headline.
+            if is_table(&text[begin..begin + length]) {
+                break;
+            }
             let mut end = begin + text[begin..begin + length].trim_end().len();
             let near = limit - end <= 2 * MAX_LEFT_OVER;
             let left_over = if near { text[end..limit].trim() } else { &text[end..limit] };
@@ -88,6 +92,12 @@ fn ends_sentence(bytes: &[u8], at: usize) -> bool {
             && !(before(1).is_ascii_uppercase()
                 && bytes[at + 1].is_ascii_uppercase()
                 && bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase))
+}
+
+/// Whether a stretch has parts between slashes, or a word glued to a colon.
+fn is_table(text: &str) -> bool {
+    let glued = |(at, _): (usize, &str)| text[at + 1..].starts_with(char::is_alphabetic);
+    text.contains("/ ") || text.contains(" /") || text.match_indices(':').any(glued)
 }
 
 /// Whether a headline may begin at a byte.

@@ -164,9 +164,24 @@ pub(super) fn unannounced(text: &str, least: f32) -> Option<usize> {
             (if whole { line.len() } else { end(text)? }, least + MORE_SPACED)
         }
     };
-    let words = words(&text[..end]);
+    fits(&text[..end], least).then_some(end)
+}
+
+/// The bytes of a headline of a list that `text` begins with, where the next is glued to it by
+/// a word that is not known.
+pub(super) fn listed(text: &str, least: f32) -> Option<usize> {
+    let end = seam::unsure(first_line(text, MAX_BYTES), LEAST_BYTES)?;
+    // A list of posts and who holds them has its own marks.
+    let table = text[..end].contains(" : ");
+    (!table && fits(&text[..end], least)).then_some(end)
+}
+
+/// Whether a stretch has as many words as a headline, and the evidence, in ln odds, that it is
+/// one is at least `least`.
+fn fits(text: &str, least: f32) -> bool {
+    let words = words(text);
     if !(LEAST_WORDS..=MOST_WORDS).contains(&words.len()) {
-        return None;
+        return false;
     }
     let evidence = |word: &Word| {
         let bare = word.bare();
@@ -179,7 +194,7 @@ pub(super) fn unannounced(text: &str, least: f32) -> Option<usize> {
             () => 0.0,
         }
     };
-    (words.iter().map(evidence).sum::<f32>() >= least).then_some(end)
+    words.iter().map(evidence).sum::<f32>() >= least
 }
 
 /// Whether a line reads as a headline: capitals nearly throughout, no end of a sentence.

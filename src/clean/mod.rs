@@ -6,6 +6,7 @@
 //! fills has an origin, so that [`restore`] gives the article back as it was and
 //! new rules need no source files.
 
+mod columnist;
 mod ends;
 mod facts;
 mod glued;
@@ -19,6 +20,7 @@ mod rule;
 mod rules;
 mod scan;
 mod seam;
+mod teaser;
 mod words;
 
 use crate::article::Article;
@@ -28,7 +30,7 @@ use rule::Cut;
 
 /// What the rules make of an article; raised whenever one changes, so that indexes know they
 /// are outdated.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Cleans an article as its source gives it.
 pub fn clean(given: &Article) -> Article {
@@ -40,6 +42,8 @@ pub fn clean(given: &Article) -> Article {
         head::push(&mut cuts, Cut { start: dated.start, end: dated.end, rule: "dated" });
     }
     ends::cut_tail(raw, &mut cuts, &mut found);
+    columnist::cut_columnist(raw, &mut cuts, &mut found);
+    teaser::cut_teasers(raw, &mut cuts);
     glued::cut_headlines(raw, is_of_cnn(given), &mut cuts);
     let mut edits = Vec::new();
     joint::edits(raw, &cuts, &mut edits);

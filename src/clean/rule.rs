@@ -52,6 +52,8 @@ pub(super) enum Extent {
     Name,
     /// The name before it, back to the bracket that opens.
     Bracket,
+    /// The names before it, back to the end of a sentence.
+    NamesBefore,
     /// What is left of the text, if it is at most so many bytes.
     Rest(usize),
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::Regex;
 
 use super::headline::{self, first_line, prefix};
@@ -20,8 +20,14 @@ const MAX_LINE: usize = 400;
 /// Bytes of a name before its medium.
 const MAX_NAME: usize = 50;
 
+/// Bytes of the names before what they did.
+const MAX_NAMES: usize = 160;
+
 /// Bytes between brackets that are cut with what they hold.
 const MAX_BRACKETS: usize = 300;
+
+/// Bytes before an item in which the one before it is looked for.
+const MAX_LIST: usize = 16 << 10;
 
 /// Most headlines of one list.
 const MAX_HEADLINES: usize = 12;
@@ -86,15 +92,15 @@ impl Engine {
 pub(super) fn scan(text: &str) -> (Vec<Cut>, Vec<Found>) {
     let engine = Engine::get();
     let (mut cuts, mut found) = (Vec::new(), Vec::new());
-    let mut passed = 0;
-    for hit in engine.cues.find_iter(text) {
-        if hit.start() < passed {
-            continue;
-        }
+    let (mut passed, mut from) = (0, 0);
+    while let Some(hit) = engine.cues.find(Input::new(text).range(from..)) {
+        // A cue may begin inside another that began nothing.
+        from = hit.start() + 1;
         let rules = &engine.of_cue[hit.pattern().as_usize()];
         for &rule in rules {
             if let Some(cut) = engine.try_rule(text, rule, hit.start(), passed, &mut found) {
                 passed = cut.end;
+                from = cut.end.max(from);
                 cuts.push(cut);
                 break;
             }
@@ -151,6 +157,7 @@ impl Engine {
                 }
                 start = open;
             }
+            Extent::NamesBefore => start = names_before(text, at, passed)?,
             Extent::Rest(most) => {
                 if text.len() - end > most {
                     return None;
@@ -175,9 +182,21 @@ impl Engine {
             let newlines = rest[..gap].bytes().filter(|&byte| byte == b'\n').count();
             let begin = end + gap;
             let line = first_line(&text[begin..], MAX_LINE);
+            // An item of the story's own list.
+            if (count > 0 || newlines > 0) && is_numbered(line) {
+                break;
+            }
+            // A heading of the story, as Liputan6 sets its adverts.
+            let behind = prefix(&text[begin + line.len()..], MAX_LINE).trim_start();
+            if newlines > 0 && behind.starts_with("Advertisement") {
+                break;
+            }
             let mut limited = line;
             if stop_at_limits && let Some(limit) = self.limits.find(line) {
                 limited = &line[..limit.start()];
+            }
+            if let Some(item) = next_item(text, limited, begin) {
+                limited = &limited[..item];
             }
             if newlines > 0 {
                 // A line of its own, which must read as a headline to be one.
@@ -190,7 +209,8 @@ impl Engine {
             } else if count == 0 {
                 // What ends with its line, or where something else begins, is one headline
                 // even if it is written like a sentence.
-                let whole = is_short_title(limited) && !limited.contains(". ");
+                let followed = is_signed(&line[limited.len()..]) && limited.len() <= 160;
+                let whole = (followed || is_short_title(limited)) && !limited.contains(". ");
                 let length = match headline::end(limited) {
                     _ if whole && headline::glued(limited).is_none() => limited.len(),
                     Some(length) => length,
@@ -198,7 +218,9 @@ impl Engine {
                 };
                 end = begin + limited[..length].trim_end().len();
             } else {
-                let Some(length) = headline::unannounced(limited, LEAST_LISTED) else { break };
+                let length = headline::unannounced(limited, LEAST_LISTED);
+                let length = length.or_else(|| headline::listed(limited, LEAST_LISTED));
+                let Some(length) = length else { break };
                 end = begin + limited[..length].trim_end().len();
             }
         }
@@ -206,10 +228,59 @@ impl Engine {
     }
 }
 
+/// Whether a text begins by saying who wrote or edited it, or who holds the rights.
+fn is_signed(text: &str) -> bool {
+    let start = prefix(text, 9).to_lowercase();
+    ["pewarta", "penulis", "editor", "copyright"].iter().any(|cue| start.starts_with(cue))
+}
+
 /// Whether a line that a lead-in announces may be its headline.
 fn is_short_title(line: &str) -> bool {
     let line = line.trim();
-    (8..=160).contains(&line.len()) && !line.ends_with(['.', ',', ';', ':', '"', '”'])
+    let ended = line.ends_with(['.', ',', ';', ':', '"', '”']) && !line.ends_with("...");
+    (8..=160).contains(&line.len()) && !ended
+}
+
+/// Where a line goes on with an item of the story's own list, `3. `, of which the one before
+/// stands earlier in the text.
+fn next_item(text: &str, line: &str, begin: usize) -> Option<usize> {
+    memchr::memmem::find_iter(line.as_bytes(), b". ").find_map(|stop| {
+        let at = line[..stop].rfind(' ')? + 1;
+        let number: u8 = line[at..stop].parse().ok().filter(|number| (2..=30).contains(number))?;
+        let before = format!("{}. ", number - 1);
+        let near = &text.as_bytes()[begin.saturating_sub(MAX_LIST)..begin];
+        memchr::memmem::find(near, before.as_bytes()).map(|_| at)
+    })
+}
+
+/// Whether a line begins with the number of an item, `2. `, or a time, `16.00`.
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = rest.strip_prefix('.');
+    rest.len() < line.len()
+        && after.is_some_and(|after| after.starts_with(|c: char| c == ' ' || c.is_ascii_digit()))
+}
+
+/// The byte where the names begin that stand before a byte; `None` if none do.
+fn names_before(text: &str, at: usize, passed: usize) -> Option<usize> {
+    let near = text.ceil_char_boundary(passed.max(at.saturating_sub(MAX_NAMES)));
+    let mut start = at;
+    loop {
+        let before = text[near..start].trim_end_matches(' ');
+        let from = before.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+        let word = &before[before.ceil_char_boundary(from)..];
+        // What ends before the names is glued to them.
+        let glued = word.rfind(['.', '"', '”', '!', '?']).map_or(0, |mark| mark + 1);
+        let part = &word[word.ceil_char_boundary(glued)..];
+        if part.is_empty() || !(part.starts_with(char::is_uppercase) || part == "dan") {
+            break;
+        }
+        start = near + before.len() - part.len();
+        if part.len() < word.len() {
+            break;
+        }
+    }
+    (start < at).then_some(start)
 }
 
 /// Whether a cue stands where its rule wants it.

@@ -3,11 +3,15 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::words::entries;
+use super::words::{Bearing, entries};
 use crate::analysis::Lexicon;
 
 /// Names written with a capital inside, in lower case, that are no seam.
 static BRANDS: LazyLock<HashSet<&str>> = LazyLock::new(|| entries(include_str!("data/brands.txt")));
+
+/// Names of countries, many of which the lexicon does not hold, in lower case.
+static COUNTRIES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("data/countries.txt")));
 
 /// Beginnings of names of that kind, in lower case.
 const FAMILIES: &[&str] = &[
@@ -15,18 +19,45 @@ const FAMILIES: &[&str] = &[
     "tribun", "tv", "x",
 ];
 
+/// Rarest root that may open a sentence behind a name that is not known; see
+/// [`Lexicon::rarity`].
+const MOST_RARE: u16 = 1000;
+
+/// How much rather it opens one than stands inside a headline, in ln odds.
+const LEAST_OPENING: f32 = 0.5;
+
 /// Where the first seam of a text lies, at least `from` bytes in: the second word begins there.
 pub(super) fn first(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     (from.max(1)..text.len()).find(|&at| is_seam(bytes, text, at))
 }
 
+/// Where first a lower-case letter and a capital touch in a text, at least `from` bytes in, that
+/// are of two words but for what is known to be written so.
+pub(super) fn unsure(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (from.max(1)..text.len()).find(|&at| {
+        let touch = bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+        touch && {
+            let (left, right) =
+                (left_of(text, at).to_lowercase(), right_of(text, at).to_lowercase());
+            left.len() >= 4
+                && right.len() >= 4
+                && FAMILIES.binary_search(&left.as_str()).is_err()
+                && !BRANDS.contains([left, right].concat().as_str())
+        }
+    })
+}
+
 fn is_seam(bytes: &[u8], text: &str, at: usize) -> bool {
     let (before, here) = (bytes[at - 1], bytes[at]);
     match here {
         b'A'..=b'Z' => match before {
-            b'a'..=b'z' => is_between_words(text, at),
+            b'a'..=b'z' => is_between_words(text, at) || opens_behind_name(text, at),
             b'?' | b'!' => true,
+            b'0'..=b'9' if follows_year(bytes, at) => {
+                bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+            }
             b'0'..=b'9' | b'A'..=b'Z' => {
                 opens_known_word(text, at)
                     && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
@@ -70,14 +101,41 @@ pub(super) fn is_between_words(text: &str, at: usize) -> bool {
         && is_known(&right_lower)
 }
 
-/// Whether a word is in the lexicon, as a word or a name.
+/// Whether a word that often opens sentences stands behind one that is not known: a name.
+fn opens_behind_name(text: &str, at: usize) -> bool {
+    let (left, right) = (left_of(text, at), right_of(text, at).to_lowercase());
+    let left_lower = left.to_lowercase();
+    let bearing = Bearing::of(&right);
+    left.len() >= 4
+        && right.len() >= 4
+        && left.starts_with(|c: char| c.is_ascii_uppercase())
+        && !is_known(&left_lower)
+        && Lexicon::rarity(&right).is_some_and(|rarity| rarity <= MOST_RARE)
+        && bearing.opens.max(bearing.opens_names) >= LEAST_OPENING
+        && !BRANDS.contains(format!("{left_lower}{right}").as_str())
+}
+
+/// Whether a word is in the lexicon, as a word or a name, or names a country.
 pub(super) fn is_known(word: &str) -> bool {
-    Lexicon::is_word(word) || Lexicon::is_name(word) || Lexicon::is_function_word(word)
+    Lexicon::is_word(word)
+        || Lexicon::is_name(word)
+        || Lexicon::is_function_word(word)
+        || COUNTRIES.contains(word)
 }
 
 fn opens_known_word(text: &str, at: usize) -> bool {
     let right = right_of(text, at).to_lowercase();
     right.len() >= 2 && is_known(&right)
+}
+
+/// Whether a year ends at a byte: `Piala AFF 2024BWF`.
+fn follows_year(bytes: &[u8], at: usize) -> bool {
+    let from = at.saturating_sub(4);
+    let year = &bytes[from..at];
+    let alone = from == 0 || !bytes[from - 1].is_ascii_alphanumeric();
+    alone
+        && (year.starts_with(b"19") || year.starts_with(b"20"))
+        && year[2..].iter().all(u8::is_ascii_digit)
 }
 
 /// Whether what stands before a seam behind a digit or a capital is a word of its own: an
@@ -131,6 +189,7 @@ mod tests {
         assert_eq!(split("ke BogorMenurut saksi"), Some(("ke Bogor", "Menurut saksi")));
         assert_eq!(split("ada 3 OPSIMereka"), Some(("ada 3 OPSI", "Mereka")));
         assert_eq!(split("apa sajaKata"), Some(("apa saja", "Kata")));
+        assert_eq!(split("Piala AFF 2024BWF Tour"), Some(("Piala AFF 2024", "BWF Tour")));
         for text in ["lewat WhatsApp dan TikTok", "di detikNews", "McLaren", "DPRD Kota", "MoU"] {
             assert_eq!(first(text, 1), None, "{text}");
         }

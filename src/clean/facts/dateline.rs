@@ -104,7 +104,7 @@ pub(super) fn find(text: &str, cuts: &[Cut]) -> Option<Dateline> {
         && let Some(captures) = forms().bare.captures(window)
     {
         let place = &captures["place"];
-        if is_place(place) {
+        if is_place(place) || is_told_of(place, lead) {
             return Some(Dateline { place: Some(place.to_owned()), source: None });
         }
     }
@@ -153,6 +153,17 @@ fn is_place(name: &str) -> bool {
     (capitals && name.len() > 3 && !medium) || PLACES.contains(kind.unwrap_or(&lower))
 }
 
+/// Whether a text says of a name that something is there, or comes from there.
+fn is_told_of(name: &str, lead: &str) -> bool {
+    let told = |before: &str| {
+        let words = format!("{before} {name}");
+        let hit = memchr::memmem::find(lead.as_bytes(), words.as_bytes());
+        hit.is_some_and(|at| !lead[at + words.len()..].starts_with(char::is_alphanumeric))
+    };
+    name.bytes().filter(|&byte| byte == b' ').count() < 3
+        && ["di", "Di", "ke", "dari"].into_iter().any(told)
+}
+
 /// Who holds the rights, as a copyright line that was cut says.
 pub(super) fn rights_holder(text: &str, cuts: &[Cut]) -> Option<String> {
     static HOLDER: OnceLock<Regex> = OnceLock::new();
@@ -195,6 +206,8 @@ mod tests {
     fn a_place_may_stand_alone_and_sentences_have_none() {
         let bare = find("TANGERANG SELATAN - Air surut.", &[]).unwrap();
         assert_eq!((bare.place.as_deref(), bare.source), (Some("TANGERANG SELATAN"), None));
+        let told = find("Nuuk - Es mencair. Suhu di Nuuk naik.", &[]).unwrap();
+        assert_eq!(told.place.as_deref(), Some("Nuuk"));
         for text in ["Air surut - Warga pulang.", "Warga Demak pulang.", "Ketua - Wakil hadir."] {
             assert_eq!(find(text, &[]), None, "{text}");
         }

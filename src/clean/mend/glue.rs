@@ -17,8 +17,16 @@ const LEAST_OPENING: f32 = 1.0;
 /// Words behind a stop that are the end of an address.
 const DOMAINS: &[&str] = &["co", "com", "go", "id", "net", "news", "or", "org", "tv"];
 
-/// Bytes of a line looked at for the quote that is open.
-const MAX_LINE: usize = 1500;
+/// Bytes around a quote mark in which others tell whether it opens or closes.
+const MAX_QUOTE: usize = 600;
+
+/// Bytes before and behind a word in which it is looked for again: more than nearly all articles
+/// have, and few enough to look for each word of a text that is nothing but such words.
+const MAX_NEAR: usize = 16 << 10;
+
+/// What stands before a word as a part of it, sorted; and `Nya`, of God.
+const PARTS: &[&str] =
+    &["anti", "ber", "dii", "mem", "men", "meng", "mid", "mod", "non", "pro", "set", "ter"];
 
 pub(super) fn mend(text: &str, edits: &mut Vec<Edit>) {
     sentences(text, edits);
@@ -50,18 +58,39 @@ fn quotes(text: &str, at: usize, edits: &mut Vec<Edit>) {
     let place = match quote {
         '“' => at,
         '”' => behind,
-        '"' => {
-            let from = text.floor_char_boundary(at.saturating_sub(MAX_LINE));
-            let line = text[from..at].rsplit('\n').next().unwrap_or_default();
-            if memchr::memchr_iter(b'"', line.as_bytes()).count().is_multiple_of(2) {
-                at
-            } else {
-                behind
-            }
-        }
+        '"' => match opens_quote(text, at) {
+            Some(true) => at,
+            Some(false) => behind,
+            None => return,
+        },
         _ => return,
     };
     edits.push(Edit::new(place..place, " ", "glued-sentence"));
+}
+
+/// Whether a quote mark opens, as the marks next to it on its line tell; `None` if they do not.
+fn opens_quote(text: &str, at: usize) -> Option<bool> {
+    let bytes = text.as_bytes();
+    // A mark that closes stands behind another mark, one that opens behind a space.
+    let closes = |mark: usize| {
+        let before = mark.checked_sub(1).map_or(b' ', |before| bytes[before]);
+        let behind = bytes.get(mark + 1).copied().unwrap_or(b' ');
+        match before {
+            b',' | b'.' | b'?' | b'!' if !behind.is_ascii_uppercase() => Some(true),
+            b' ' | b'\n' | b'(' | b':' if !behind.is_ascii_whitespace() => Some(false),
+            _ => None,
+        }
+    };
+    let line = |byte: &u8| *byte != b'\n';
+    let next = bytes[at + 1..].iter().take(MAX_QUOTE).take_while(|byte| line(byte));
+    let next = next.clone().position(|&byte| byte == b'"').and_then(|mark| closes(at + 1 + mark));
+    let before = bytes[..at].iter().rev().take(MAX_QUOTE).take_while(|byte| line(byte));
+    let last = before.clone().position(|&byte| byte == b'"').and_then(|mark| closes(at - 1 - mark));
+    match (next, last) {
+        (Some(next), Some(last)) if next != last => None,
+        (Some(closes), _) | (None, Some(closes)) => Some(closes),
+        (None, None) => None,
+    }
 }
 
 /// Whether a word of small letters, a bracket or a number in brackets ends before a stop.
@@ -113,11 +142,31 @@ fn is_plain(bytes: &[u8], at: usize) -> bool {
         })
 }
 
+/// Whether the same stands elsewhere in the text, not far away.
+pub(super) fn occurs_again(text: &str, word: &str, start: usize) -> bool {
+    let (from, near) = nearby(text, start);
+    memchr::memmem::find_iter(near, word.as_bytes()).any(|at| from + at != start)
+}
+
+/// The bytes of a text around one, and where they begin.
+pub(super) fn nearby(text: &str, at: usize) -> (usize, &[u8]) {
+    let from = at.saturating_sub(MAX_NEAR);
+    (from, &text.as_bytes()[from..text.len().min(at + MAX_NEAR)])
+}
+
 /// Whether the halves are long enough to be told from names written so.
 fn is_safe(text: &str, at: usize) -> bool {
     let left = text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let right = text[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let short = &text[at - left..at];
+    if PARTS.binary_search(&short).is_ok() || &text[at..at + right] == "Nya" {
+        return false;
+    }
+    // What is written so more than once is a name, but for small words.
+    let whole = &text[at - left..at + right];
+    if !Lexicon::is_function_word(&short.to_lowercase()) && occurs_again(text, whole, at - left) {
+        return false;
+    }
     // CoinDesk and FreeBuds are names as well; two words with capitals were glued together if
     // the second often opens a sentence, as in JakartaMenurut.
     if short.starts_with(|c: char| c.is_ascii_uppercase()) {

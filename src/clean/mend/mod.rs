@@ -5,14 +5,22 @@
 mod encoding;
 mod entity;
 mod glue;
+mod small;
 mod space;
 
 use super::rule::Cut;
 use crate::edit::Edit;
 
 /// The names of repairs in edits; all other edits cut boilerplate.
-pub(super) const RULES: &[&str] =
-    &["encoding", "entity", "glued-sentence", "glued-words", "space-before-mark", "spaces"];
+pub(super) const RULES: &[&str] = &[
+    "encoding",
+    "entity",
+    "glued-sentence",
+    "glued-small-words",
+    "glued-words",
+    "space-before-mark",
+    "spaces",
+];
 
 /// Adds the repairs of a text outside what is cut from it.
 pub(super) fn mend(text: &str, cuts: &[Cut], edits: &mut Vec<Edit>) {
@@ -20,6 +28,7 @@ pub(super) fn mend(text: &str, cuts: &[Cut], edits: &mut Vec<Edit>) {
     entity::mend(text, &mut repairs);
     encoding::mend(text, &mut repairs);
     glue::mend(text, &mut repairs);
+    small::mend(text, &mut repairs);
     space::mend(text, &mut repairs);
     repairs.sort_by_key(|edit| edit.range.start);
     let mut next = 0;

@@ -50,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
             "lihat :",
         ],
         at: At::Break,
-        pattern: r"(?i)(?:baca|simak|lihat|tonton|saksikan)(?:[ _\x{a0}](?:juga|pula|artikel|berita|selengkapnya|lainnya|lebih lanjut|ini))*(?: video)?(?: terkait| lainnya| menarik| terpopuler| populer| detik(?:news|com|finance|inet|oto|sport|hot|health))*\s?[:：]\s?-?",
+        pattern: r"(?i)(?:baca|simak|lihat|tonton|saksikan)(?:[ _\x{a0}](?:juga|pula|artikel|berita|selengkapnya|lainnya|lebih lanjut|ini))*(?: video)?(?: terkait| lainnya| menarik| terpopuler| populer| detik(?:news|com|finance|inet|oto|sport|hot|health))*\s?[:：;]\s?-?",
         extent: Extent::Headlines,
         fact: None,
         reason: "a link to another article, with its headline",

@@ -1,0 +1,74 @@
+//! The last line of a column, which says who wrote it: `Ratna Wulandari. Dosen di Universitas X`.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use super::name;
+use super::pattern::pattern;
+use super::rule::{Cut, Found};
+use super::teaser::last_kept;
+use crate::origin::Fact;
+
+/// Bytes of such a line.
+const MAX_LINE: usize = 240;
+
+fn form() -> &'static Regex {
+    static FORM: OnceLock<Regex> = OnceLock::new();
+    FORM.get_or_init(|| {
+        pattern(concat!(
+            r"^(?:\*\)? ?)?",
+            r"(?<name>(?:(?:Dr|Prof|Drs|Ir|KH|H)\.? ){0,2}[A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z.'’]*){1,4}?)",
+            r"(?:, [A-Z][A-Za-z.]+){0,3}[,.]? ?(?:adalah )?",
+            r"(?:[Aa]dvokat|[Pp]engamat|[Pp]emerhati|Tenaga Ahli|[Dd]osen|Direktur|Ketua|[Pp]eneliti",
+            r"|[Mm]ahasiswa|Guru Besar|Anggota (?:DPR|MPR|Komisi)|Wakil Ketua|[Pp]enulis|[Pp]raktisi",
+            r"|[Aa]lumn[ui]s?|[Aa]kademisi|[Aa]nalis|Duta Besar|[Pp]egiat|[Pp]endiri|[Kk]andidat",
+            r"|[Pp]engajar|[Ww]artawan|[Jj]urnalis|Juru Bicara|[Aa]ktivis)\b",
+        ))
+    })
+}
+
+/// Cuts that line where a column ends in it, and takes the name. `cuts` are those made so far,
+/// in order.
+pub(super) fn cut_columnist(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) {
+    let Some((floor, end)) = last_kept(text, cuts) else { return };
+    let kept = &text[floor..end];
+    let Some(newline) = kept.rfind('\n') else { return };
+    let line = kept[newline..].trim();
+    let start = end - line.len();
+    let ended = kept[..newline].trim_end().ends_with(['.', '!', '?', '"', '”', ')', '*', '-']);
+    if line.len() > MAX_LINE || !ended {
+        return;
+    }
+    // Groups cost more than the match.
+    if !form().is_match(line) {
+        return;
+    }
+    let Some(captures) = form().captures(line) else { return };
+    let value = name::tidy(&captures["name"]);
+    found.push(Found { fact: Fact::Author, value, at: start });
+    super::head::push(cuts, Cut { start, end, rule: "columnist" });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn author(line: &str) -> Option<String> {
+        let (mut cuts, mut found) = (Vec::new(), Vec::new());
+        cut_columnist(&format!("Air surut.\n{line}"), &mut cuts, &mut found);
+        found.pop().map(|found| found.value)
+    }
+
+    #[test]
+    fn a_last_line_may_say_who_wrote() {
+        for line in [
+            "Ratna Wulandari. Dosen Fakultas Hukum Universitas Contoh.",
+            "Ratna Wulandari peneliti di Lembaga Contoh",
+            "*) Ratna Wulandari adalah Ketua Himpunan Contoh",
+        ] {
+            assert_eq!(author(line).as_deref(), Some("Ratna Wulandari"), "{line}");
+        }
+        assert_eq!(author("Ratna Wulandari pulang ke Demak."), None);
+    }
+}

@@ -1,0 +1,205 @@
+//! Headlines that nothing announces on lines of their own: twice the same, or last in the text,
+//! behind a sentence that has ended.
+
+use super::headline;
+use super::rule::Cut;
+
+/// Bytes of a line that may be a headline.
+const LENGTHS: std::ops::RangeInclusive<usize> = 16..=160;
+
+/// Fewest words of such a line.
+const LEAST_WORDS: usize = 4;
+
+/// Most lines at the end that are headlines.
+const MOST_LINES: usize = 4;
+
+/// Most headlines behind the last sentence, and bytes in which they are looked for.
+const MOST_BEHIND: usize = 8;
+const MAX_BEHIND: usize = 700;
+
+/// What a sentence ends in.
+const ENDS: &[char] = &['.', '!', '?', '"', '”', '…'];
+
+/// Evidence that headlines behind the last sentence need; see [`headline::unannounced`].
+const LEAST: f32 = 1.0;
+
+/// Adds cuts for such headlines. `cuts` are those made so far, in order.
+pub(super) fn cut_teasers(text: &str, cuts: &mut Vec<Cut>) {
+    add(cuts, doubled(text, cuts));
+    let last = last_lines(text, cuts);
+    let last = if last.is_empty() { behind(text, cuts) } else { last };
+    add(cuts, last);
+}
+
+/// Adds cuts in their places.
+fn add(cuts: &mut Vec<Cut>, more: Vec<Cut>) {
+    if !more.is_empty() {
+        cuts.extend(more);
+        cuts.sort_by_key(|cut| cut.start);
+    }
+}
+
+/// Headlines that stand twice, a line each: those of videos whose picture has the headline too.
+fn doubled(text: &str, cuts: &[Cut]) -> Vec<Cut> {
+    let mut more = Vec::new();
+    let (mut at, mut before) = (0, (0, ""));
+    for line in text.split('\n') {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len() + 1;
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        let (first, same) = before;
+        before = (start, line);
+        let end = start + line.len();
+        if line == same && first > 0 && is_teaser(line) && !overlaps(cuts, first, end) {
+            more.push(Cut { start: first, end, rule: "teaser" });
+            before = (0, "");
+        }
+    }
+    more
+}
+
+/// Headlines on the last lines, behind the end of a sentence.
+fn last_lines(text: &str, cuts: &[Cut]) -> Vec<Cut> {
+    let Some((floor, mut end)) = last_kept(text, cuts) else { return Vec::new() };
+    let mut lines = Vec::new();
+    while lines.len() <= MOST_LINES {
+        let kept = &text[floor..end];
+        let Some(newline) = kept.rfind('\n') else { return Vec::new() };
+        let line = kept[newline..].trim();
+        let start = end - kept[newline..].trim_start().len();
+        end = floor + kept[..newline].trim_end().len();
+        let before = kept[..newline].trim_end();
+        let behind_cut = before.is_empty() && floor > 0;
+        if (behind_cut || before.ends_with(ENDS)) && is_teaser(line) {
+            lines.push(Cut { start, end: start + line.len(), rule: "teaser" });
+            break;
+        }
+        if end == floor || !is_teaser(line) || headline::unannounced(line, LEAST).is_none() {
+            return Vec::new();
+        }
+        lines.push(Cut { start, end: start + line.len(), rule: "teaser" });
+    }
+    if lines.len() > MOST_LINES {
+        lines.clear();
+    }
+    lines
+}
+
+/// Headlines behind the last sentence on its line.
+fn behind(text: &str, cuts: &[Cut]) -> Vec<Cut> {
+    let Some((floor, end)) = last_kept(text, cuts) else { return Vec::new() };
+    let floor = text.ceil_char_boundary(floor.max(end.saturating_sub(MAX_BEHIND)));
+    let kept = &text[floor..end];
+    if kept.ends_with(['.', '!', '"', '”', ')', ':', ',']) {
+        return Vec::new();
+    }
+    let stop = kept.char_indices().rev().find_map(|(at, c)| {
+        let next = at + c.len_utf8();
+        let spaced = kept[next..].starts_with(' ') || c == '.' && opens(&kept[next..]);
+        let word = kept[..at].rsplit([' ', '\n']).next().unwrap_or_default();
+        // Behind a stop a word of small letters, or a quote, has ended.
+        let ended = match c {
+            '.' => word.len() > 2 && word.ends_with(|c: char| c.is_ascii_lowercase() || c == ')'),
+            '"' | '”' => word.ends_with(['.', ',', '?', '!']),
+            _ => false,
+        };
+        (c == '\n' || spaced && ended).then_some((next, c == '\n'))
+    });
+    let Some((mut at, false)) = stop else { return Vec::new() };
+    let start = floor + kept.len() - kept[at..].trim_start().len();
+    if text[start..].starts_with(char::is_lowercase) {
+        return Vec::new();
+    }
+    for _ in 0..MOST_BEHIND {
+        let rest = kept[at..].trim_start();
+        at = kept.len() - rest.len();
+        let Some(length) = headline::unannounced(rest, LEAST) else { return Vec::new() };
+        at += length;
+        if kept[at..].trim().is_empty() {
+            return vec![Cut { start, end, rule: "teaser" }];
+        }
+    }
+    Vec::new()
+}
+
+/// Whether a word with a capital, or a number, is glued to the stop before it.
+fn opens(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    let mut characters = word.chars();
+    let capital = characters.next().is_some_and(char::is_uppercase)
+        && characters.next().is_some_and(char::is_lowercase);
+    capital || !word.is_empty() && word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Where the last stretch that is not cut begins and ends, space aside.
+pub(super) fn last_kept(text: &str, cuts: &[Cut]) -> Option<(usize, usize)> {
+    let (mut end, mut count) = (text.trim_end().len(), cuts.len());
+    while count > 0 && cuts[count - 1].end >= end {
+        count -= 1;
+        end = text[..cuts[count].start.min(end)].trim_end().len();
+    }
+    let floor = if count > 0 { cuts[count - 1].end } else { 0 };
+    (end > 0).then_some((floor, end))
+}
+
+/// Whether a line is a headline and no item of a list, keyword or label with its value.
+fn is_teaser(line: &str) -> bool {
+    let label = line.split_once(':').is_some_and(|(label, _)| {
+        label.split_whitespace().count() <= 2 && !label.eq_ignore_ascii_case("video")
+    });
+    LENGTHS.contains(&line.len())
+        && line.split_whitespace().filter(|word| is_word(word)).count() >= LEAST_WORDS
+        && line.chars().any(char::is_lowercase)
+        && !label
+        && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '\'')
+        && !line.split_once(' ').is_some_and(|(first, _)| first.ends_with(['.', ')']))
+        && headline::is_headline(line)
+}
+
+/// Whether a word has two letters or more.
+fn is_word(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
+}
+
+/// Whether any of the cuts, which are in order, covers part of a stretch.
+fn overlaps(cuts: &[Cut], start: usize, end: usize) -> bool {
+    let next = cuts.partition_point(|cut| cut.end <= start);
+    cuts.get(next).is_some_and(|cut| cut.start < end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut cuts = Vec::new();
+        cut_teasers(text, &mut cuts);
+        cuts.iter().map(|cut| &text[cut.start..cut.end]).collect()
+    }
+
+    #[test]
+    fn headlines_that_stand_twice_or_last_are_cut() {
+        let teaser = "Polisi Buru Pencuri Kabel Kereta di Bogor";
+        assert_eq!(cut(&format!("Air surut.\n{teaser}\n{teaser}\nWarga pulang.")).len(), 1);
+        assert_eq!(cut(&format!("Air surut.\nWarga pulang.\n\n{teaser}")), [teaser]);
+        for text in ["Air surut. Warga pulang kemarin. ", "\"Air surut,\" katanya."] {
+            assert_eq!(cut(&format!("{text}{teaser}")), [teaser]);
+        }
+    }
+
+    #[test]
+    fn lists_keywords_and_sentences_stay() {
+        for text in [
+            "Berikut susunannya:\nKampung Laut Bersatu Jaya Sentosa",
+            "Air surut.\nKata kunci: Air, Laut, Kampung, Teluk",
+            "Air surut.\n2. Kampung Laut di Tepi Teluk Penyu",
+            "Air surut kemarin. Warga kampung lalu pulang ke rumah mereka",
+            "Ayo maju lagi\nAyo maju lagi",
+        ] {
+            assert_eq!(cut(text), [""; 0], "{text}");
+        }
+    }
+}
