@@ -127,6 +127,44 @@ fn people_read_how_many_copies_there_are_and_whose() {
     assert!(stats.contains("copies    4 articles in 1 groups\n"), "{stats}");
 }
 
+#[test]
+fn an_article_is_shown_with_its_copies() {
+    let scratch = wire();
+    let shown = scratch.run(&["show", "nusa"]).exits(0).out();
+    let copies = "\n3 salinan:\n  Kabar Hulu · 5 Maret 2024 · kabar\n  Suara Pantai · 6 Maret 2024 · \
+        pantai\n  Pos Lereng · 7 Maret 2024 · pos\n";
+    assert!(shown.ends_with(copies), "{shown}");
+    let json = scratch.show("kabar");
+    assert_eq!((&json["copies_total"], &json["copies"][0]["id"]), (&3.into(), &"nusa".into()));
+    assert_eq!(json["copies"][2]["source"], "Pos Lereng");
+    assert!(!scratch.run(&["show", "lain"]).exits(0).out().contains("salinan"));
+    assert_eq!(scratch.show("lain")["copies"], serde_json::json!([]));
+}
+
+/// A follow-up of the same outlet that tells the story again as background.
+#[test]
+fn a_follow_up_that_repeats_an_older_report_is_no_copy() {
+    let scratch = Scratch::new();
+    let news = "Bupati Rahmat Hidayat meninjau tiga desa itu pada hari Rabu dan berjanji mengganti \
+        bambu dengan batu kali sebelum musim hujan berikutnya tiba. Anggaran sebesar dua miliar \
+        rupiah disiapkan dari kas kabupaten, sedangkan pengerjaan diserahkan kepada dinas pengairan \
+        bersama kelompok tani. Menurut dia, tanggul darurat hanya akan bertahan beberapa bulan. \
+        Dinas pengairan mengukur bantaran mulai pekan depan, lalu menyusun jadwal kerja bersama \
+        para kepala dusun. Sebelumnya diberitakan, ";
+    let story = format!("{STORY}{MORE}");
+    let follow_up = format!("{news}{story}");
+    let of = |id: &str, source: &str, body: &str| line(id, source, "2024-03-05", id, body);
+    let lines = [
+        of("laporan", "Kabar Hulu", &story),
+        of("lanjutan", "Kabar Hulu", &follow_up),
+        of("kutipan", "Kabar Hulu", &story.replace("Senin pagi", "hari Senin")),
+    ];
+    scratch.file("a.jsonl", lines.concat());
+    scratch.index(&["a.jsonl"]).exits(0);
+    let groups = Engine::open(scratch.path("index")).unwrap().groups();
+    assert_eq!(groups, [["kutipan", "laporan"]]);
+}
+
 /// A page full of groups, though copies of one article fill the top and more.
 #[test]
 fn pages_are_full_and_hold_every_group_once() {

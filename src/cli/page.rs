@@ -146,18 +146,12 @@ impl<'p> Page<'p> {
             let facts: Vec<String> = copy.source.iter().cloned().chain(date).collect();
             labels.push(if facts.is_empty() { copy.path.clone() } else { facts.join(", ") });
         }
-        let count = grouped(hit.copies_total as u64, self.language);
-        let copies = match (self.language, hit.copies_total) {
-            (Language::Id, _) => "salinan",
-            (Language::En, 1) => "copy",
-            (Language::En, _) => "copies",
-        };
         let more = hit.copies_total - labels.len();
         if more > 0 {
             let more = grouped(more as u64, self.language);
             labels.push(format!("{more} {}", self.pick("lainnya", "more")));
         }
-        format!("{count} {copies}: {}", labels.join(" · "))
+        format!("{}: {}", copy_count(hit.copies_total, self.language), labels.join(" · "))
     }
 
     /// The first words of an article without title.
@@ -252,6 +246,16 @@ pub(crate) fn date_label(date: &str, language: Language) -> String {
         Language::En => ENGLISH_MONTHS,
     };
     format!("{} {} {}", day.day(), months[day.month() as usize - 1], day.year())
+}
+
+/// So many copies.
+pub(crate) fn copy_count(count: usize, language: Language) -> String {
+    let copies = match (language, count) {
+        (Language::Id, _) => "salinan",
+        (Language::En, 1) => "copy",
+        (Language::En, _) => "copies",
+    };
+    format!("{} {copies}", grouped(count as u64, language))
 }
 
 /// A number with its thousands apart.

@@ -10,8 +10,9 @@ use telusur::clean::rules;
 use telusur::edit::Edited;
 use telusur::engine::Engine;
 use telusur::error::{Error, ErrorKind};
+use telusur::search::Copy;
 
-use super::page::date_label;
+use super::page::{copy_count, date_label};
 use super::search::Lang;
 use super::{Exit, Where, print_json};
 
@@ -49,6 +50,9 @@ struct Answer {
     /// Where each of these values was read.
     origins: BTreeMap<&'static str, &'static str>,
     path: String,
+    /// How many copies of it there are, and the first of them.
+    copies_total: usize,
+    copies: Vec<Copy>,
     /// What cleaning changed in the text, in order.
     edits: Vec<Change>,
 }
@@ -81,10 +85,12 @@ fn changes(article: &Article) -> Vec<Change> {
 
 impl ShowArgs {
     pub(crate) fn run(self) -> anyhow::Result<Exit> {
-        let Some((article, path)) = Engine::open(&self.place.folder)?.show(&self.id)? else {
+        let engine = Engine::open(&self.place.folder)?;
+        let Some((article, path)) = engine.show(&self.id)? else {
             let message = format!("no article has the id {:?}", self.id);
             return Err(Error::new(ErrorKind::NotFound, message).into());
         };
+        let (copies_total, copies) = engine.copies(&self.id)?;
         // Beside the text as it was they would point nowhere.
         let edits = if self.raw { Vec::new() } else { changes(&article) };
         let text = if self.raw { article.raw().into_owned() } else { article.text };
@@ -102,6 +108,8 @@ impl ShowArgs {
             section: article.section,
             origins: origins.collect(),
             path,
+            copies_total,
+            copies,
             edits,
         };
         if self.json {
@@ -113,10 +121,21 @@ impl ShowArgs {
             let bold = anstyle::Style::new().bold();
             writeln!(out, "{bold}{title}{bold:#}")?;
         }
-        let date = answer.date.as_deref().map(|date| date_label(date, self.lang.into()));
+        let language = self.lang.into();
+        let date = answer.date.as_deref().map(|date| date_label(date, language));
         let facts = [answer.source, answer.author, date, answer.url, Some(answer.path)];
         let facts: Vec<String> = facts.into_iter().flatten().filter(|f| !f.is_empty()).collect();
         writeln!(out, "{}\n\n{}", facts.join(" · "), answer.text.trim_end())?;
+        if answer.copies_total > 0 {
+            writeln!(out, "\n{}:", copy_count(answer.copies_total, language))?;
+        }
+        for copy in answer.copies {
+            let date = copy.date.as_deref().map(|date| date_label(date, language));
+            let facts = [copy.source, date, Some(copy.id)];
+            let facts: Vec<String> =
+                facts.into_iter().flatten().filter(|f| !f.is_empty()).collect();
+            writeln!(out, "  {}", facts.join(" · "))?;
+        }
         Ok(Exit::Done)
     }
 }

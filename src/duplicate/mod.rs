@@ -4,8 +4,10 @@
 //! [`groups`] finds which articles are copies of each other from signatures alone.
 
 mod alignment;
-mod components;
+mod groups;
+mod imprint;
 mod signature;
 
-pub use components::groups;
+pub use groups::groups;
+pub use imprint::Imprint;
 pub use signature::{LEAST_WORDS, Signature, SignatureBuilder};

@@ -2,9 +2,10 @@
 //!
 //! Its sketch, the lowest hashes of the article's runs of three words (a bottom-k sketch, Cohen
 //! and Kaplan 2007), finds articles that share much; its words, a byte each, tell how the two
-//! lie on each other.
+//! lie on each other; its imprint tells whose it is.
 
 use super::alignment;
+use super::imprint::Imprint;
 
 /// Fewest words an article needs for a signature: below, a caption or a teaser that many share
 /// would make copies of articles that have nothing else in common.
@@ -27,7 +28,7 @@ const LEAST_SHARED: f64 = 0.35;
 pub(super) const RUN: usize = 3;
 
 /// The bit of a word's byte that tells names and numbers.
-const FACT: u8 = 0x80;
+pub(super) const FACT: u8 = 0x80;
 
 /// What is kept of one article.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,6 +37,7 @@ pub struct Signature {
     words: Vec<u8>,
     /// Lowest hashes of runs, ascending.
     sketch: Vec<u32>,
+    imprint: Imprint,
 }
 
 /// Makes a signature of the words of an article, one after the other.
@@ -82,15 +84,21 @@ impl SignatureBuilder {
         self.limit = self.runs.get(SKETCH - 1).copied();
     }
 
-    /// The signature, or none of a text shorter than [`LEAST_WORDS`].
-    pub fn finish(mut self) -> Option<Signature> {
+    /// The signature of an article with such an imprint, or none of a text shorter than
+    /// [`LEAST_WORDS`].
+    pub fn finish(mut self, imprint: Imprint) -> Option<Signature> {
         self.keep_lowest();
         let Self { words, runs: sketch, .. } = self;
-        (words.len() >= LEAST_WORDS).then_some(Signature { words, sketch })
+        (words.len() >= LEAST_WORDS).then_some(Signature { words, sketch, imprint })
     }
 }
 
 impl Signature {
+    /// The words, a byte each.
+    pub(super) fn words(&self) -> &[u8] {
+        &self.words
+    }
+
     /// The lowest hashes of runs, ascending.
     pub(super) fn sketch(&self) -> &[u32] {
         &self.sketch
@@ -101,7 +109,9 @@ impl Signature {
         to.extend((self.words.len() as u16).to_le_bytes());
         to.push(self.sketch.len() as u8);
         to.extend(&self.words);
-        self.sketch.iter().for_each(|hash| to.extend(hash.to_le_bytes()));
+        let Imprint { outlet, title } = self.imprint;
+        let hashes = self.sketch.iter().chain([&outlet, &title]);
+        hashes.for_each(|hash| to.extend(hash.to_le_bytes()));
     }
 
     /// Takes what [`Signature::encode`] wrote off the front; `None` if it is cut off.
@@ -109,21 +119,32 @@ impl Signature {
         let (count, rest) = from.split_first_chunk()?;
         let (runs, rest) = rest.split_first()?;
         let (words, rest) = rest.split_at_checked(u16::from_le_bytes(*count).into())?;
-        let (sketch, rest) = rest.split_at_checked(4 * usize::from(*runs))?;
+        let (hashes, rest) = rest.split_at_checked(4 * (usize::from(*runs) + 2))?;
         *from = rest;
-        let sketch = sketch.as_chunks().0.iter().map(|hash| u32::from_le_bytes(*hash)).collect();
-        Some(Self { words: words.to_vec(), sketch })
+        let hashes = hashes.as_chunks().0.iter().map(|hash| u32::from_le_bytes(*hash));
+        let mut sketch: Vec<u32> = hashes.collect();
+        let (title, outlet) = (sketch.pop()?, sketch.pop()?);
+        Some(Self { words: words.to_vec(), sketch, imprint: Imprint { outlet, title } })
     }
 
-    /// Whether one of the two articles is a copy of the other. Told by their words alone;
-    /// unlikely pairs are told apart by their sketches, at a fraction of the cost.
+    /// Whether one of the two articles is a copy of the other.
     pub fn is_copy(&self, other: &Self) -> bool {
-        self.words == other.words
-            || self.may_be_copy(other) && alignment::is_copy(&self.words, &other.words)
+        self.shared_by_copy(other).is_some()
+    }
+
+    /// How many words the two share if one is a copy of the other. Unlikely pairs are told apart
+    /// by their sketches, at a fraction of the cost.
+    pub(super) fn shared_by_copy(&self, other: &Self) -> Option<usize> {
+        if self.words == other.words {
+            return Some(self.words.len());
+        }
+        let vouched = self.imprint.vouches(other.imprint);
+        let likely = self.may_be_copy(other);
+        likely.then(|| alignment::shared_by_copy(&self.words, &other.words, vouched))?
     }
 
     /// Whether enough runs are shared, as far as both sketches reach.
-    pub(super) fn may_be_copy(&self, other: &Self) -> bool {
+    fn may_be_copy(&self, other: &Self) -> bool {
         // A sketch that is not full holds every run.
         let reach = |sketch: &[u32]| sketch.get(SKETCH - 1).copied().unwrap_or(u32::MAX);
         let reach = reach(&self.sketch).min(reach(&other.sketch));
@@ -146,8 +167,8 @@ pub(super) fn is_fact(word: u8) -> bool {
     word & FACT != 0
 }
 
-/// A hash of a word: eight bytes a step, then mixed. The constant is that of FxHash.
-fn hash(word: &str) -> u64 {
+/// A hash of a word or a text: eight bytes a step, then mixed. The constant is that of FxHash.
+pub(super) fn hash(word: &str) -> u64 {
     let mut hash = word.len() as u64;
     for chunk in word.as_bytes().chunks(8) {
         let mut bytes = [0; 8];
@@ -172,7 +193,7 @@ mod tests {
     fn signature(text: &str) -> Option<Signature> {
         let mut builder = SignatureBuilder::default();
         text.split_whitespace().for_each(|word| builder.word(word, word.parse::<f64>().is_ok()));
-        builder.finish()
+        builder.finish(Imprint { outlet: 4, title: 6 })
     }
 
     fn numbered(words: std::ops::Range<u32>) -> String {

@@ -277,7 +277,7 @@ pub(super) fn answer(
 }
 
 /// The first of some copies, read.
-fn copies(snapshot: &Snapshot, copies: &[ArticleRef]) -> Result<Vec<Copy>> {
+pub(super) fn copies(snapshot: &Snapshot, copies: &[ArticleRef]) -> Result<Vec<Copy>> {
     let read = |copy: &ArticleRef| {
         let article = snapshot.article(*copy)?;
         Ok(Copy {

@@ -26,7 +26,7 @@ use crate::error::Result;
 use crate::index::{Home, Snapshot};
 use crate::plan::{ArticleRef, Copies};
 use crate::query::Language;
-use crate::search::{self, SearchRequest, SearchResponse, Stopwatch, Understanding};
+use crate::search::{self, Copy, SearchRequest, SearchResponse, Stopwatch, Understanding};
 
 /// What is made of a query where there is no index: nothing is repaired.
 pub fn understand(query: &str, language: Language) -> Understanding {
@@ -111,6 +111,22 @@ impl Engine {
         let id = ArticleId::given(id);
         let Some(found) = self.snapshot.find_id(&id)? else { return Ok(None) };
         Ok(Some((self.snapshot.article(found)?, self.snapshot.place(&id))))
+    }
+
+    /// How many copies there are of the article of an id, and the first
+    /// [`COPIES`](crate::config::COPIES) of them, the earliest first.
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn copies(&self, id: &str) -> Result<(usize, Vec<Copy>)> {
+        let Some(shown) = self.snapshot.find_id(&ArticleId::given(id))? else {
+            return Ok((0, Vec::new()));
+        };
+        let Some(group) = self.snapshot.group_of(shown) else { return Ok((0, Vec::new())) };
+        let group = self.snapshot.groups()[group as usize].iter().copied();
+        let mut others: Vec<ArticleRef> = group.filter(|copy| *copy != shown).collect();
+        self.snapshot.sort_copies(&mut others);
+        Ok((others.len(), answer::copies(&self.snapshot, &others)?))
     }
 
     /// The acronyms that articles define and whose short form begins so, the most frequent

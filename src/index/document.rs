@@ -21,7 +21,7 @@ use crate::analysis::acronym::pairs;
 use crate::analysis::{Analyzer, Case, Kind, Roots, Sentence, Token};
 use crate::article::Article;
 use crate::clean::{Cleaned, clean};
-use crate::duplicate::SignatureBuilder;
+use crate::duplicate::{Imprint, SignatureBuilder};
 use crate::plan::{ArticleLayout, SentenceStart};
 
 thread_local! {
@@ -169,7 +169,7 @@ fn analyse(analyzer: &mut Analyzer, article: &Article) -> Words {
     words.spellings.resize(end as usize, Spelling::Other);
     words.layout = ArticleLayout { title_length: length, sentences, length: end };
     let acronyms = pairs([title, article.text.as_str()]);
-    words.evidence = Evidence { signature: signature.finish(), acronyms };
+    words.evidence = Evidence { signature: signature.finish(Imprint::of(article)), acronyms };
     words
 }
 

@@ -8,7 +8,7 @@ use super::tokenizer::{STREAM, SURFACE};
 
 /// Version of the fields and of the side files; raised whenever one changes, so that older
 /// indexes are rebuilt.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// The fields, by name and number.
 #[derive(Clone, Copy, Debug)]

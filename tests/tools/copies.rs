@@ -8,7 +8,10 @@
 //! changed, dropped or added), `rewritten` (up to a fifth of them are replaced by others),
 //! `words` (up to a fifth of all words are replaced); the share is drawn anew for each copy.
 //!
-//! Recall is the share of copies that are in the group of their original. Precision is the share
+//! The copies have no source, as another outlet's name would vouch for them.
+//!
+//! Recall is the share of copies that are in the group of their original, and told apart for those
+//! that dropped the first paragraph. Precision is the share
 //! of pairs of a group with a copy in them that are a copy and its original, or what was in the
 //! original's group before there were copies. Pairs of articles that are no made copies are
 //! counted and, to be judged by reading, 100 of them taken at random are written to PAIRS.txt.
@@ -73,14 +76,17 @@ enum How {
     Words,
 }
 
-/// A copy of a text, made as `how` says.
-fn copied(text: &str, how: How, titles: &[&str], random: &mut Random) -> String {
+/// A copy of a text, made as `how` says, and whether it lacks the first paragraph.
+fn copied(text: &str, how: How, titles: &[&str], random: &mut Random) -> (String, bool) {
     let mut paragraphs: Vec<String> = paragraphs(text, random);
+    let mut headless = false;
     if paragraphs.len() > 2 && random.below(10) < 7 {
         let most = (paragraphs.len() * 35 / 100).max(1);
         for _ in 0..=random.below(most) {
             if paragraphs.len() > 2 {
-                paragraphs.remove(random.below(paragraphs.len()));
+                let dropped = random.below(paragraphs.len());
+                paragraphs.remove(dropped);
+                headless |= dropped == 0;
             }
         }
     }
@@ -117,7 +123,7 @@ fn copied(text: &str, how: How, titles: &[&str], random: &mut Random) -> String 
         let line = random.pick(&ADDED_LINES).replace("{}", titles[random.below(titles.len())]);
         paragraphs.insert(random.below(paragraphs.len() + 1), line);
     }
-    paragraphs.join("\n\n")
+    (paragraphs.join("\n\n"), headless)
 }
 
 /// The paragraphs of a text; those of a text on one line are a few sentences each.
@@ -148,6 +154,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     ids.sort_unstable();
     let mut random = Random(seed as u64);
     let (mut lines, mut originals) = (String::new(), HashSet::new());
+    let mut headless = HashSet::new();
     while originals.len() < count {
         let id = ids[random.below(ids.len())];
         let draft = &drafts[id];
@@ -156,10 +163,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let title = draft.title.as_deref().unwrap_or("Kabar hari ini");
         let words: Vec<&str> = title.split_whitespace().rev().collect();
+        let (body, is_headless) = copied(&draft.text, how, &titles, &mut random);
+        if is_headless {
+            headless.insert(id.as_str());
+        }
         let copy = serde_json::json!({
             "id": format!("copy-of-{id}"),
             "title": words.join(" "),
-            "body": copied(&draft.text, how, &titles, &mut random),
+            "body": body,
         });
         writeln!(lines, "{copy}")?;
     }
@@ -175,11 +186,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let before = numbered(&index("before", &[&articles])?);
     let groups = index("after", &[&articles, &copies])?;
     let after = numbered(&groups);
-    let found = originals.iter().filter(|id| {
-        let copy = after.get(&format!("copy-of-{id}"));
-        copy.is_some() && copy == after.get(**id)
-    });
-    println!("recall     {:.4} of {count} copies", found.count() as f64 / count as f64);
+    let recall = |ids: &HashSet<&str>| {
+        let found = ids.iter().filter(|id| {
+            let copy = after.get(&format!("copy-of-{id}"));
+            copy.is_some() && copy == after.get(**id)
+        });
+        format!("{:.4} of {}", found.count() as f64 / ids.len() as f64, ids.len())
+    };
+    println!("recall     {} copies", recall(&originals));
+    println!("headless   {} that lack the first paragraph", recall(&headless));
 
     let (mut right, mut real_copies, mut wrong) = (0, 0, 0);
     let mut natural = Vec::new();
