@@ -51,8 +51,8 @@ struct List<'u> {
 }
 
 enum Source<'u> {
-    Term(TermList<'u>),
-    Pattern(PatternList),
+    Term(Box<TermList<'u>>),
+    Pattern(Box<PatternList>),
 }
 
 struct TermList<'u> {
@@ -88,12 +88,15 @@ impl<'u> Union<'u> {
                 true => postings.block_max_score(&norms, bm25),
                 false => bm25.max_score(),
             };
-            let source = Source::Term(TermList { postings, bm25, next: 0 });
+            let source = Source::Term(Box::new(TermList { postings, bm25, next: 0 }));
             lists.push(List { most, source });
         }
         for mut scorer in patterns {
             let (most, next) = (scorer.most(), scorer.candidate(0));
-            lists.push(List { most, source: Source::Pattern(PatternList { scorer, next }) });
+            lists.push(List {
+                most,
+                source: Source::Pattern(Box::new(PatternList { scorer, next })),
+            });
         }
         // Patterns first: the sooner they count as weak, the fewer articles are looked at closely.
         lists.sort_by(|a, b| {
