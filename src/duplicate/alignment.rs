@@ -26,15 +26,15 @@ struct Rule {
 
 const RULES: [Rule; 2] = [
     // Sentences were dropped, added or written anew, the rest stands as it was.
-    Rule { run: 4, anchored: 0.7, covered: 0.7, replaced: 0.25 },
+    Rule { run: 4, anchored: 0.7, covered: 0.7, replaced: 0.3 },
     // Words were changed everywhere.
     Rule { run: 3, anchored: 0.5, covered: 0.8, replaced: 0.1 },
 ];
 
 /// Share of the longer text, its beginning weighed most, that the shorter must have: less has a
-/// follow-up. Of 200 pairs read that all other rules took for copies, 80 of 95 copies pass this
-/// and 15 of 85 others, outlet and headline considered.
-const LEAST_LEAD: f64 = 0.55;
+/// follow-up. Of 200 pairs read that all other rules took for copies, 81 of 95 copies pass this
+/// and 13 of 85 others, outlet, headline and group considered.
+const LEAST_LEAD: f64 = 0.5;
 /// After so many words a word of the longer text weighs half: after a paragraph or two.
 const HALF_LEAD: f64 = 60.0;
 /// Share of the words of both texts, each weighed alike, that makes up for the beginning: what
@@ -59,7 +59,7 @@ const LEAST_LENGTH: f64 = 0.35;
 /// A text of fewer words may be all boilerplate that many share, such as who makes the weather
 /// forecasts and how, and so must be as long as `LEAST_SHORT_LENGTH` asks.
 const SHORT: usize = 80;
-const LEAST_SHORT_LENGTH: f64 = 0.6;
+const LEAST_SHORT_LENGTH: f64 = 0.52;
 /// A run that the longer text has more often than this anchors nothing.
 const MOST_PLACES: usize = 4;
 
