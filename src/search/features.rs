@@ -12,7 +12,7 @@
 use crate::plan::{Candidate, Leaf, Matcher, Period, QueryPlan};
 
 /// How many features there are.
-pub const COUNT: usize = 15;
+pub const COUNT: usize = 17;
 
 /// Names of the features, as in the weights file; their order is that of [`Features`].
 pub const NAMES: [&str; COUNT] = [
@@ -22,11 +22,13 @@ pub const NAMES: [&str; COUNT] = [
     "earliness",
     "opening",
     "lead",
+    "start",
     "pairs",
     "borne_triples",
     "window",
     "passage",
     "early_passage",
+    "early_clause",
     "telling_passage",
     "frequency",
     "title",
@@ -42,11 +44,17 @@ const EARLY: f32 = 6.0;
 /// Words of the lead: two or three paragraphs, or the heading of a statute with its subject.
 const LEAD: u32 = 200;
 
+/// Words of the start: a paragraph.
+const START: u32 = 60;
+
 /// Half of the most that many matches of a word can add is reached after so many.
 const FREQUENT: f32 = 3.0;
 
 /// Words of the window whose words are taken together: two or three sentences.
 const PASSAGE: u32 = 30;
+
+/// Words of a narrower one: a clause.
+const CLAUSE: u32 = 10;
 
 /// The features of one candidate.
 pub type Features = [f32; COUNT];
@@ -112,8 +120,8 @@ impl Extractor {
     pub fn features(&mut self, candidate: &Candidate) -> Features {
         let whole = self.whole;
         let share = |sum: f32| sum / whole;
-        let mut sums = [0.0_f32; 7];
-        let [roots, forms, coverage, earliness, opening, lead, title] = &mut sums;
+        let mut sums = [0.0_f32; 8];
+        let [roots, forms, coverage, earliness, opening, lead, start, title] = &mut sums;
         let mut frequency = 0.0;
         for (leaf, worth) in self.worth.iter().enumerate() {
             let part = candidate.parts[leaf];
@@ -130,6 +138,9 @@ impl Extractor {
                 if *first < LEAD {
                     *lead += worth;
                 }
+                if *first < START {
+                    *start += worth;
+                }
                 if *first < candidate.title_length {
                     *title += worth;
                 }
@@ -137,9 +148,11 @@ impl Extractor {
                 frequency += worth * count / (count + FREQUENT);
             }
         }
-        let [roots, forms, coverage, earliness, opening, lead, title] = sums;
+        let [roots, forms, coverage, earliness, opening, lead, start, title] = sums;
         let [pairs, borne_triples] = self.neighbours(candidate);
-        let (window, [passage, early_passage, telling_passage]) = self.passages(candidate);
+        let window = self.closeness(candidate);
+        let [passage, early_passage, telling_passage] = self.best_of(PASSAGE);
+        let [_, early_clause, _] = self.best_of(CLAUSE);
         [
             share(roots),
             share(forms),
@@ -147,11 +160,13 @@ impl Extractor {
             share(earliness),
             share(opening),
             share(lead),
+            share(start),
             pairs,
             borne_triples,
             window,
-            passage,
-            early_passage,
+            share(passage),
+            share(early_passage),
+            share(early_clause),
             telling_passage,
             share(frequency),
             share(title),
@@ -199,10 +214,9 @@ impl Extractor {
         }
     }
 
-    /// The shortest window with all matched words, as ln(length / their number); then the worth
-    /// of the best window of [`PASSAGE`] words; the same, less the later it lies; the same of
-    /// what words are worth in telling candidates apart.
-    fn passages(&mut self, candidate: &Candidate) -> (f32, [f32; 3]) {
+    /// Collects the matches of a candidate; the shortest window with all matched words, as
+    /// ln(length / their number).
+    fn closeness(&mut self, candidate: &Candidate) -> f32 {
         self.sights.clear();
         let mut matched = 0;
         for leaf in &self.content {
@@ -211,16 +225,21 @@ impl Extractor {
             self.sights.extend(positions.iter().map(|at| (*at, *leaf as u32)));
         }
         self.sights.sort_unstable();
-        if matched == 0 {
-            return (0.0, [0.0; 3]);
+        match matched {
+            0 => 0.0,
+            _ => (self.shortest(matched) as f32 / matched as f32).max(1.0).ln(),
         }
-        let shortest = self.shortest(matched);
+    }
+
+    /// What the best window of so many words is worth; the same, less the later it lies; the
+    /// same of what words are worth in telling candidates apart.
+    fn best_of(&mut self, width: u32) -> [f32; 3] {
         self.counts.fill(0);
         let ([mut best, mut best_early, mut best_telling], mut first) = ([0.0_f32; 3], 0);
         for last in 0..self.sights.len() {
             let (at, leaf) = self.sights[last];
             self.counts[leaf as usize] += 1;
-            while at - self.sights[first].0 >= PASSAGE {
+            while at - self.sights[first].0 >= width {
                 self.counts[self.sights[first].1 as usize] -= 1;
                 first += 1;
             }
@@ -233,17 +252,16 @@ impl Extractor {
                 telling += self.telling[*leaf];
             }
             best = best.max(here);
-            best_telling = best_telling.max(telling);
             best_early = best_early.max(here * early(self.sights[first].0));
+            best_telling = best_telling.max(telling);
         }
-        let window = (shortest as f32 / matched as f32).max(1.0).ln();
-        (window, [best / self.whole, best_early / self.whole, best_telling])
+        [best, best_early, best_telling]
     }
 
     /// Content words found, how many there are, and the length of the shortest window with all
     /// that were found.
     pub(super) fn window(&mut self, candidate: &Candidate) -> (usize, usize, u32) {
-        self.passages(candidate);
+        self.closeness(candidate);
         let found = self.content.iter().filter(|leaf| !candidate.sightings.of(**leaf).is_empty());
         match found.count() {
             0 => (0, self.content.len(), 0),

@@ -9,7 +9,7 @@ const FEW: usize = 5;
 /// Kinds of query.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum QueryKind {
-    /// Plain words, a question word among them or a question mark at the end.
+    /// Plain words, a question word among them; or a few with a question mark at the end.
     Question,
     /// A few other plain words.
     Keywords,
@@ -36,12 +36,14 @@ impl QueryKind {
         let mut matchers = plan.leaves.iter().map(|leaf| &leaf.matcher);
         // Words with quoted phrases among them are words.
         if plain || plan.leaves.iter().any(|leaf| leaf.hint) {
-            let question = text.trim_end().ends_with('?') || matchers.any(asks);
+            let (asks, marked) = (matchers.any(asks), text.trim_end().ends_with('?'));
             let is_word = |leaf: &&Leaf| leaf.content && matches!(leaf.matcher, Matcher::Word(_));
             let words = plan.leaves.iter().filter(is_word).count();
-            return match (question, words) {
+            return match (asks, words) {
                 (true, _) => Self::Question,
+                (false, 0..FEW) if marked => Self::Question,
                 (false, 0..FEW) => Self::Keywords,
+                // A headline may end in a question mark and ask nothing.
                 (false, _) => Self::Sentence,
             };
         }
