@@ -50,7 +50,7 @@ pub(super) fn page(
         if whole || firsts.len() >= last {
             let page = firsts.into_iter().skip(request.offset).take(request.limit);
             let page: Vec<Candidate> = page.cloned().collect();
-            let places = places(snapshot, asked, request, page)?;
+            let places = places(snapshot, asked, request, &found.candidates, page)?;
             return Ok((ranked, places));
         }
         depth = config::DEEP_CANDIDATES.max(2 * depth);
@@ -62,6 +62,7 @@ fn places(
     snapshot: &Snapshot,
     asked: &Asked,
     request: &SearchRequest,
+    candidates: &[Candidate],
     page: Vec<Candidate>,
 ) -> Result<Vec<Place>> {
     let group_of = |candidate: &Candidate| match request.copies {
@@ -81,7 +82,13 @@ fn places(
         };
         return Ok(page.into_iter().map(alone).collect());
     }
-    let found = snapshot.found_among(&asked.plan, request.sort, &members)?;
+    // Copies rank alike, so that most were found together.
+    let is_candidate =
+        |article: &ArticleRef| candidates.iter().any(|candidate| candidate.article == *article);
+    let (mut found, others): (Vec<_>, Vec<_>) = members.into_iter().partition(is_candidate);
+    if !others.is_empty() {
+        found.extend(snapshot.found_among(&asked.plan, request.sort, &others)?);
+    }
     let mut places = Vec::with_capacity(page.len());
     for ranked in page {
         let group = group_of(&ranked);

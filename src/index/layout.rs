@@ -38,27 +38,25 @@ impl LayoutReader {
         decode(self.record(doc).1)
     }
 
-    /// Whether two positions of an article lie in one paragraph; the title is one. Reads no
-    /// further than it must, and keeps nothing.
-    pub(super) fn in_one_paragraph(&self, doc: DocId, first: u32, last: u32) -> bool {
+    /// Where the text of an article and each of its further paragraphs begin, ascending; the
+    /// title is a paragraph.
+    pub(super) fn paragraphs(&self, doc: DocId) -> impl Iterator<Item = u32> {
         let mut rest = self.record(doc).1;
-        let mut position = take(&mut rest);
-        if first < position {
-            return last < position;
-        }
+        let title_length = take(&mut rest);
         let spellings = take(&mut rest).div_ceil(4) as usize;
-        while rest.len() > spellings {
-            let step = take(&mut rest);
-            take(&mut rest);
-            position += step >> 1;
-            if position > last {
-                return true;
+        let mut position = title_length;
+        let further = std::iter::from_fn(move || {
+            while rest.len() > spellings {
+                let step = take(&mut rest);
+                take(&mut rest);
+                position += step >> 1;
+                if step & 1 == 1 {
+                    return Some(position);
+                }
             }
-            if step & 1 == 1 && position > first {
-                return false;
-            }
-        }
-        true
+            None
+        });
+        std::iter::once(title_length).chain(further)
     }
 
     /// How many positions the title of an article takes.

@@ -33,7 +33,19 @@ impl<'p> Page<'p> {
 
     /// Whether two positions lie in one paragraph; the title is one.
     pub(super) fn in_one_paragraph(&self, first: u32, last: u32) -> bool {
-        first == last
-            || self.reader.is_none_or(|reader| reader.in_one_paragraph(self.doc, first, last))
+        let Some(reader) = self.reader.filter(|_| first < last) else { return true };
+        reader.paragraphs(self.doc).find(|begin| *begin > first).is_none_or(|begin| begin > last)
+    }
+
+    /// Keeps of ascending positions those whose paragraph goes on for `beyond` more.
+    pub(super) fn keep_in_one_paragraph(&self, positions: &mut Vec<u32>, beyond: u32) {
+        let Some(reader) = self.reader.filter(|_| beyond > 0 && !positions.is_empty()) else {
+            return;
+        };
+        let mut paragraphs = reader.paragraphs(self.doc).peekable();
+        positions.retain(|position| {
+            while paragraphs.next_if(|begin| begin <= position).is_some() {}
+            paragraphs.peek().is_none_or(|begin| *begin > position + beyond)
+        });
     }
 }

@@ -163,31 +163,27 @@ impl OpenPositional {
         self.shape.seek(target)
     }
 
-    /// How often the pattern stands in an article, within its scope.
-    fn count(&mut self, doc: DocId) -> usize {
-        let page = Page::new(doc, self.layout.as_ref());
-        match self.scope {
-            Scope::Title | Scope::Text => self.stretches(doc).len(),
-            _ => self.shape.count(&page),
+    /// How often the pattern stands in an article, within its scope; the positions that take
+    /// part are added to `marks`, where they are wanted, ascending and each once.
+    fn count(&mut self, doc: DocId, marks: Option<&mut Vec<u32>>) -> usize {
+        if !matches!(self.scope, Scope::Title | Scope::Text) {
+            return self.shape.count(&Page::new(doc, self.layout.as_ref()), marks);
         }
+        let stretches = self.stretches(doc);
+        let count = stretches.len();
+        if let Some(marks) = marks {
+            marks.extend(stretches.into_iter().flat_map(|stretch| stretch.marks));
+            marks.sort_unstable();
+            marks.dedup();
+        }
+        count
     }
 
     /// The positions that take part in a match, ascending, each once.
     pub(super) fn positions(&mut self, doc: DocId) -> Vec<u32> {
-        self.places(doc).1
-    }
-
-    /// How often the pattern stands in an article, and the positions that take part.
-    fn places(&mut self, doc: DocId) -> (usize, Vec<u32>) {
-        if let (Shape::Phrase(phrase), Scope::Anywhere) = (&mut self.shape, self.scope) {
-            return phrase.places(&Page::new(doc, self.layout.as_ref()));
-        }
-        let stretches = self.stretches(doc);
-        let count = stretches.len();
-        let mut positions: Vec<u32> = stretches.into_iter().flat_map(|s| s.marks).collect();
-        positions.sort_unstable();
-        positions.dedup();
-        (count, positions)
+        let mut positions = Vec::new();
+        self.count(doc, Some(&mut positions));
+        positions
     }
 
     fn stretches(&mut self, doc: DocId) -> Vec<super::shape::Stretch> {
@@ -219,10 +215,11 @@ impl PositionalScorer {
             return 0.0;
         }
         self.doc = doc;
-        let (count, places) = self.open.places(doc);
-        self.count = count as u32;
-        positions.extend(places);
-        if count == 0 { 0.0 } else { self.score() }
+        // What `positions` holds already is another pattern's.
+        let mut places = Vec::new();
+        self.count = self.open.count(doc, Some(&mut places)) as u32;
+        positions.append(&mut places);
+        if self.count == 0 { 0.0 } else { self.score() }
     }
 
     /// The first article at or after `target`, and after all asked for before, in which the
@@ -234,8 +231,15 @@ impl PositionalScorer {
     /// What the pattern is worth in a candidate; 0 where it does not stand.
     pub(super) fn score_at(&mut self, candidate: DocId) -> Score {
         self.doc = candidate;
-        self.count = self.open.count(candidate) as u32;
+        self.count = self.open.count(candidate, None) as u32;
         if self.count == 0 { 0.0 } else { self.score() }
+    }
+
+    /// What the pattern can be worth at most in a candidate.
+    pub(super) fn most_at(&self, candidate: DocId) -> Score {
+        let norm = self.norms.fieldnorm_id(candidate);
+        let most = self.open.shape.most(candidate);
+        self.weight.as_ref().map_or(0.0, |weight| weight.score(norm, most))
     }
 
     /// What the pattern is worth at most.
@@ -247,7 +251,7 @@ impl PositionalScorer {
     fn settle(&mut self, target: DocId) -> DocId {
         self.doc = self.open.seek(target);
         while self.doc != TERMINATED {
-            self.count = self.open.count(self.doc) as u32;
+            self.count = self.open.count(self.doc, None) as u32;
             if self.count > 0 {
                 break;
             }

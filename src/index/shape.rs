@@ -86,6 +86,12 @@ impl Lists {
         docs.min().unwrap_or(TERMINATED)
     }
 
+    /// How often the word stands in the article that was sought.
+    fn frequency(&self, doc: DocId) -> u32 {
+        let here = self.postings.iter().filter(|list| list.doc() == doc);
+        here.map(Postings::term_freq).fold(0, u32::saturating_add)
+    }
+
     /// The positions in an article, ascending, each once.
     pub(super) fn positions(&mut self, doc: DocId, to: &mut Vec<u32>) {
         to.clear();
@@ -169,6 +175,23 @@ impl Shape {
         }
     }
 
+    /// How often the pattern can stand at most in the article that was sought; read from how
+    /// often its words do, not from their positions.
+    pub(super) fn most(&self, doc: DocId) -> u32 {
+        let least = |words: &mut dyn Iterator<Item = &Lists>| {
+            words.map(|lists| lists.frequency(doc)).min().unwrap_or(0)
+        };
+        match self {
+            Self::Word(lists) => lists.frequency(doc),
+            Self::Phrase(phrase) => least(&mut phrase.slots.iter().map(|(_, lists)| lists)),
+            // What follows in order is counted by where it begins.
+            Self::Chain(words) => words.first().map_or(0, |lists| lists.frequency(doc)),
+            Self::Near { ordered: true, parts, .. } => parts.first().map_or(0, |p| p.most(doc)),
+            Self::Either(parts) => parts.iter().map(|p| p.most(doc)).fold(0, u32::saturating_add),
+            Self::Written(_) | Self::Near { .. } | Self::Within(_) => u32::MAX,
+        }
+    }
+
     /// Where the pattern stands in the article of a page, by first position.
     pub(super) fn stretches(&mut self, page: &Page) -> Vec<Stretch> {
         let one =
@@ -185,7 +208,7 @@ impl Shape {
             Self::Phrase(phrase) => {
                 let starts = phrase.starts(page).to_vec();
                 let offsets = || phrase.slots.iter().map(|(offset, _)| *offset);
-                let last = offsets().max().unwrap_or(0);
+                let last = phrase.last();
                 let stretch = |start: u32| Stretch {
                     first: start,
                     last: start + last,
@@ -209,6 +232,12 @@ impl Shape {
                 all
             }
             Self::Near { within, ordered, parts } => {
+                // Most articles that have words do not have them in order, and this is quicker to
+                // see than where they stand.
+                let rows = if *ordered { rows(parts, *within, page) } else { None };
+                if rows.is_some_and(|rows| rows.is_empty()) {
+                    return Vec::new();
+                }
                 let found: Vec<_> = parts.iter_mut().map(|part| part.stretches(page)).collect();
                 super::near::near(&found, *within, *ordered, page)
             }
@@ -216,11 +245,59 @@ impl Shape {
         }
     }
 
-    /// How often the pattern stands in the article of a page.
-    pub(super) fn count(&mut self, page: &Page) -> usize {
+    /// How often the pattern stands in the article of a page; the positions of its words are
+    /// added to `marks`, where they are wanted, ascending and each once.
+    pub(super) fn count(&mut self, page: &Page, mut marks: Option<&mut Vec<u32>>) -> usize {
+        let mut spans = Vec::new();
+        self.spans(page, &mut spans, marks.as_deref_mut());
+        if let Self::Either(_) = self {
+            spans.sort_unstable();
+            spans.dedup();
+        }
+        if let Some(marks) = marks {
+            marks.sort_unstable();
+            marks.dedup();
+        }
+        spans.len()
+    }
+
+    /// Adds the first and the last position of each place where the pattern stands, and the
+    /// positions of its words where they are wanted.
+    fn spans(&mut self, page: &Page, to: &mut Vec<(u32, u32)>, mut marks: Option<&mut Vec<u32>>) {
         match self {
-            Self::Phrase(phrase) => phrase.starts(page).len(),
-            other => other.stretches(page).len(),
+            Self::Word(lists) => {
+                let mut positions = Vec::new();
+                lists.positions(page.doc, &mut positions);
+                to.extend(positions.iter().map(|at| (*at, *at + lists.beyond)));
+                if let Some(marks) = marks {
+                    marks.append(&mut positions);
+                }
+            }
+            Self::Phrase(phrase) => {
+                let last = phrase.last();
+                let before = to.len();
+                to.extend(phrase.starts(page).iter().map(|start| (*start, start + last)));
+                if let Some(marks) = marks {
+                    let offsets = || phrase.slots.iter().map(|(offset, _)| *offset);
+                    let places = to[before..].iter();
+                    marks.extend(places.flat_map(|(start, _)| offsets().map(move |o| start + o)));
+                }
+            }
+            Self::Either(parts) => {
+                parts.iter_mut().for_each(|part| part.spans(page, to, marks.as_deref_mut()));
+            }
+            Self::Near { within, ordered: true, parts }
+                if marks.is_none() && parts.iter().all(|part| matches!(part, Self::Word(_))) =>
+            {
+                to.extend(rows(parts, *within, page).into_iter().flatten());
+            }
+            other => {
+                let stretches = other.stretches(page);
+                to.extend(stretches.iter().map(|stretch| (stretch.first, stretch.last)));
+                if let Some(marks) = marks {
+                    marks.extend(stretches.into_iter().flat_map(|stretch| stretch.marks));
+                }
+            }
         }
     }
 }
@@ -250,6 +327,33 @@ pub(super) fn seek_all<T>(
     }
 }
 
+/// The first and the last position of where words stand in order, each at most `within` behind
+/// the one before, by first position; `None` if the parts are more than words.
+fn rows(parts: &mut [Shape], within: u32, page: &Page) -> Option<Vec<(u32, u32)>> {
+    let (mut rows, mut here): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::new());
+    for (number, part) in parts.iter_mut().rev().enumerate() {
+        let Shape::Word(lists) = part else { return None };
+        lists.positions(page.doc, &mut here);
+        let row = |start: u32| {
+            let end = start + lists.beyond;
+            if number == 0 {
+                return Some((start, end));
+            }
+            let next = &rows[rows.partition_point(|(next, _)| *next <= end)..];
+            let next = next.iter().take_while(|(next, _)| *next <= end + within);
+            let last =
+                next.map(|(_, last)| *last).filter(|last| page.in_one_paragraph(start, *last));
+            last.max().map(|last| (start, last))
+        };
+        let here = here.iter().filter_map(|start| row(*start)).collect();
+        rows = here;
+        if rows.is_empty() {
+            break;
+        }
+    }
+    Some(rows)
+}
+
 /// Words one after the other.
 pub(super) struct OpenPhrase {
     /// Each with its distance from the first, the rarest in front.
@@ -260,20 +364,14 @@ pub(super) struct OpenPhrase {
 }
 
 impl OpenPhrase {
-    /// How often the phrase stands in an article, and the positions of its words, ascending,
-    /// each once.
-    pub(super) fn places(&mut self, page: &Page) -> (usize, Vec<u32>) {
-        let starts = self.starts(page).to_vec();
-        let offsets = || self.slots.iter().map(|(offset, _)| *offset);
-        let mut positions: Vec<u32> =
-            starts.iter().flat_map(|start| offsets().map(move |offset| start + offset)).collect();
-        positions.sort_unstable();
-        positions.dedup();
-        (starts.len(), positions)
+    /// How far the last word lies behind the first.
+    fn last(&self) -> u32 {
+        self.slots.iter().map(|(offset, _)| *offset).max().unwrap_or(0)
     }
 
     /// Where the phrase begins, each time within one paragraph.
     fn starts(&mut self, page: &Page) -> &[u32] {
+        let last = self.last();
         let Self { slots, starts, others } = self;
         for (number, (offset, lists)) in slots.iter_mut().enumerate() {
             if number == 0 {
@@ -293,10 +391,7 @@ impl OpenPhrase {
                 return starts;
             }
         }
-        let last = slots.iter().map(|(offset, _)| *offset).max().unwrap_or(0);
-        if last > 0 {
-            starts.retain(|start| page.in_one_paragraph(*start, *start + last));
-        }
+        page.keep_in_one_paragraph(starts, last);
         starts
     }
 }

@@ -136,8 +136,8 @@ impl<'u> Union<'u> {
             let mut others = rest + self.lists[weak..].iter().map(patterns).sum::<f32>();
             for List { most, source } in &mut self.lists[weak..] {
                 if let Source::Pattern(list) = source {
-                    list.add_up_to(start, top.threshold() - others, &mut scores);
                     others -= *most;
+                    list.add_up_to(start, top.threshold() - others, &mut scores);
                 }
             }
             while let Some((first, sums)) = scores.take_stride() {
@@ -232,13 +232,13 @@ impl List<'_> {
 
 impl PatternList {
     /// Adds what the pattern gives to the articles of the window from `start` on in which it
-    /// stands. What has no more than `least` without it does not matter.
+    /// stands. What has no more than `least` with it does not matter.
     fn add_up_to(&mut self, start: DocId, least: f32, scores: &mut Scores) {
         let end = start + WINDOW as DocId;
         self.next = self.scorer.candidate(self.next.max(start));
         while self.next < end {
             let at = (self.next - start) as usize;
-            if scores.sums[at] > least {
+            if scores.sums[at] + self.scorer.most_at(self.next) > least {
                 let score = self.scorer.score_at(self.next);
                 if score > 0.0 {
                     scores.add(at, score);

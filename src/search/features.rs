@@ -236,24 +236,30 @@ impl Extractor {
     fn best_of(&mut self, width: u32) -> [f32; 3] {
         self.counts.fill(0);
         let ([mut best, mut best_early, mut best_telling], mut first) = ([0.0_f32; 3], 0);
+        let [mut here, mut telling] = [0.0_f32; 2];
         for last in 0..self.sights.len() {
             let (at, leaf) = self.sights[last];
-            self.counts[leaf as usize] += 1;
             while at - self.sights[first].0 >= width {
-                self.counts[self.sights[first].1 as usize] -= 1;
+                let gone = self.sights[first].1 as usize;
+                self.counts[gone] -= 1;
+                if self.counts[gone] == 0 {
+                    here -= self.worth[gone];
+                    telling -= self.telling[gone];
+                }
                 first += 1;
             }
-            if self.counts[leaf as usize] > 1 {
+            let leaf = leaf as usize;
+            self.counts[leaf] += 1;
+            if self.counts[leaf] > 1 {
                 continue;
             }
-            let [mut here, mut telling] = [0.0; 2];
-            for leaf in self.content.iter().filter(|leaf| self.counts[**leaf] > 0) {
-                here += self.worth[*leaf];
-                telling += self.telling[*leaf];
-            }
+            here += self.worth[leaf];
+            telling += self.telling[leaf];
             best = best.max(here);
-            best_early = best_early.max(here * early(self.sights[first].0));
             best_telling = best_telling.max(telling);
+            if here > best_early {
+                best_early = best_early.max(here * early(self.sights[first].0));
+            }
         }
         [best, best_early, best_telling]
     }
