@@ -91,3 +91,8 @@ proptest! {
         prop_assert_eq!(astray(&text), None);
     }
 }
+
+#[test]
+fn a_word_between_underscores_is_that_word() {
+    assert_eq!(astray("_A'A\u{a9d0} _jum'at_"), None);
+}

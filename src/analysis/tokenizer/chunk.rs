@@ -177,11 +177,17 @@ impl<'t, 'a, 'c> Chunk<'t, 'a, 'c> {
         last
     }
 
-    /// `akun_resmi`: the whole and its parts.
+    /// `akun_resmi`: the whole and its parts; `_resmi_`: the word between.
     fn joined(&mut self, start: usize, end: usize) -> usize {
         let text = &self.text[start..end];
         let from = start + text.len() - text.trim_start_matches('_').len();
-        let to = start + text.trim_end_matches('_').len();
+        let to = from + text[from - start..].trim_end_matches('_').len();
+        if from == to {
+            return end;
+        }
+        if !self.text[from..to].contains('_') {
+            return self.word(from, to).max(end);
+        }
         let index = self.mark();
         self.words(from, to);
         if self.words_since(index) > 1 {
