@@ -30,6 +30,8 @@ mod passages;
 mod property;
 /// The query language: what texts mean, and what is said when they do not.
 mod query;
+/// What comes first.
+mod ranking;
 /// Indexes of other versions: rebuilt without the files, or left alone.
 mod rebuild;
 /// What changed, and only that, is indexed again.

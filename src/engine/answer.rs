@@ -28,8 +28,6 @@ pub(super) struct Asked {
     query: Query,
     warnings: Vec<QueryWarning>,
     pub(super) plan: QueryPlan,
-    /// The days it asks for.
-    period: Option<Period>,
     suggestion: Option<String>,
 }
 
@@ -44,7 +42,8 @@ impl Asked {
         let today = jiff::Zoned::now().date();
         let (query, warnings) = query::parse(&request.query, today);
         let Repaired { query, others, repairs } = repaired(snapshot, analyzer, request, query)?;
-        let mut plan = query::interpret_with(&query, analyzer, &others);
+        let days = |when| snapshot.period(when, day_number(today));
+        let mut plan = query::interpret_with(&query, analyzer, &others, &days);
         let acronyms = snapshot.acronyms().filter(|_| request.acronyms);
         let expanded = acronyms.map(|acronyms| query::expand(&mut plan, &request.query, &acronyms));
         restrict(&mut plan.filter, request, analyzer);
@@ -70,8 +69,7 @@ impl Asked {
         let replaced = repairs.iter().any(|repair| repair.kind == RepairKind::Replaced);
         let suggestion = replaced.then(|| query.to_string());
         let text = request.query.clone();
-        let period = plan.when.and_then(|when| snapshot.period(when, day_number(today)));
-        Ok(Self { text, query, warnings, plan, period, suggestion })
+        Ok(Self { text, query, warnings, plan, suggestion })
     }
 
     /// What was made of the request.
@@ -93,7 +91,7 @@ impl Asked {
     }
 
     fn extractor(&self, Candidates { found, first }: &Candidates) -> Extractor {
-        Extractor::new(&self.plan, &found.rarities, &found.candidates[..*first], self.period)
+        Extractor::new(&self.plan, &found.rarities, &found.candidates[..*first], self.plan.period)
     }
 }
 
@@ -154,7 +152,7 @@ fn candidates(
 ) -> Result<Candidates> {
     let mut found = snapshot.find(&asked.plan, sort, copies, depth)?;
     let mut first = config::CANDIDATES.min(found.candidates.len());
-    if let Some(period) = asked.period.filter(|_| sort == Sort::Relevance && depth > 0) {
+    if let Some(period) = asked.plan.period.filter(|_| sort == Sort::Relevance && depth > 0) {
         let near = near(snapshot, &asked.plan, period)?;
         first += join(&mut found.candidates, first, near);
     }

@@ -29,8 +29,9 @@ pub struct QueryPlan {
     pub answers: Node,
     /// What every article must satisfy besides.
     pub filter: Filter,
-    /// What time plain words ask for: it decides nothing, but articles of it come earlier.
-    pub when: Option<When>,
+    /// The days of the archive that its words ask for: they decide nothing, but articles of them
+    /// come earlier.
+    pub period: Option<Period>,
 }
 
 /// One thing that can match.

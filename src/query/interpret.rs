@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::soften::soften;
-use super::when::when;
+use super::when::asked_for;
 use super::words::{self, Piece};
 use super::{
     Clause, DateRange, Field, Leaf as Typed, Matcher as Form, Occur, Query, Unit as Typing,
@@ -11,7 +11,7 @@ use super::{
 use crate::analysis::Analyzer;
 use crate::date::day_number;
 use crate::plan::{
-    Filter, Group, Leaf, Like, Matcher, Node, Pattern, QueryPlan, Scope, Unit, Word,
+    Filter, Group, Leaf, Like, Matcher, Node, Pattern, Period, QueryPlan, Scope, Unit, When, Word,
 };
 use crate::span::Span;
 
@@ -24,11 +24,18 @@ pub type OtherForms = BTreeMap<(Span, String), String>;
 
 /// Makes a plan of a query.
 pub fn interpret(query: &Query, analyzer: &mut Analyzer) -> QueryPlan {
-    interpret_with(query, analyzer, &OtherForms::new())
+    interpret_with(query, analyzer, &OtherForms::new(), &|_| None)
 }
 
-/// Makes a plan of a query in which some words are looked for by another one as well.
-pub fn interpret_with(query: &Query, analyzer: &mut Analyzer, others: &OtherForms) -> QueryPlan {
+/// Makes a plan of a query in which some words are looked for by another one as well. `days`
+/// tells which days of the archive a time means; `None` if it has none of them, for then what
+/// is asked for is no article's date but a time it tells of.
+pub fn interpret_with(
+    query: &Query,
+    analyzer: &mut Analyzer,
+    others: &OtherForms,
+    days: &dyn Fn(When) -> Option<Period>,
+) -> QueryPlan {
     let mut interpreter = Interpreter { analyzer, others, leaves: Vec::new(), runs: 0 };
     let context = Context {
         scope: Scope::Anywhere,
@@ -40,15 +47,16 @@ pub fn interpret_with(query: &Query, analyzer: &mut Analyzer, others: &OtherForm
     };
     let finds = interpreter.node(query, context).unwrap_or(Node::any(Vec::new()));
     let mut leaves = interpreter.leaves;
-    soften(&mut leaves);
-    let when = if query.is_plain() { when(&leaves) } else { None };
+    let asked_for = if query.is_plain() { asked_for(&leaves, days) } else { None };
+    let (period, words) = asked_for.unzip();
+    soften(&mut leaves, &words.unwrap_or_default());
     let answers = if query.is_plain() {
         let content = (0..leaves.len()).filter(|leaf| leaves[*leaf].content);
         Node::all(content.map(Node::Leaf).collect())
     } else {
         finds.clone()
     };
-    QueryPlan { leaves, finds, answers, filter: Filter::default(), when }
+    QueryPlan { leaves, finds, answers, filter: Filter::default(), period }
 }
 
 /// What holds for everything below a part of the query.

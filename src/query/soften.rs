@@ -1,5 +1,7 @@
 //! [`soften`]: words of a query that say little count little.
 
+use std::ops::Range;
+
 use crate::analysis::Lexicon;
 use crate::plan::{Leaf, Matcher};
 
@@ -52,9 +54,14 @@ const FRAMES: [&str; 32] = [
     "usia",
 ];
 
-/// Softens words that say little, but never all words of a query.
-pub(super) fn soften(leaves: &mut [Leaf]) {
-    let softened: Vec<f32> = leaves.iter().map(softness).collect();
+/// Softens words that say little, but never all words of a query. Those of `time` say when an
+/// article is from, not what it is about: *terbaru* stands in a few of those from today.
+pub(super) fn soften(leaves: &mut [Leaf], time: &Range<usize>) {
+    let softness = |(number, leaf): (usize, &Leaf)| match time.contains(&number) {
+        true => FUNCTION_WEIGHT,
+        false => softness(leaf),
+    };
+    let softened: Vec<f32> = leaves.iter().enumerate().map(softness).collect();
     if softened.iter().all(|weight| *weight < 1.0) {
         return;
     }

@@ -1,4 +1,6 @@
-//! [`when`]: the words of a plain query that ask for a time.
+//! [`asked_for`]: the time that the words of a plain query ask for.
+
+use std::ops::Range;
 
 use crate::date::day_number;
 use crate::plan::{Leaf, Matcher, Period, When};
@@ -24,19 +26,25 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 /// An article so many days before or after a year counts half.
 const YEAR_FADE: i64 = 30;
 
-/// The time that the words of a plain query ask for: the years it names, from the first to the
-/// last of them; else what is recent.
-pub(super) fn when(leaves: &[Leaf]) -> Option<When> {
+/// The days that the words of a plain query ask for, and the words that say nothing else: the
+/// years it names, from the first to the last of them, which articles name as well; else what is
+/// recent. `days` tells what a time means in the archive.
+pub(super) fn asked_for(
+    leaves: &[Leaf],
+    days: &dyn Fn(When) -> Option<Period>,
+) -> Option<(Period, Range<usize>)> {
     let words: Vec<&str> = leaves.iter().map(form).collect();
     let years = || words.iter().filter_map(|word| year(word));
     if let (Some(first), Some(last)) = (years().min(), years().max()) {
         let day = |year, month, day| day_number(jiff::civil::date(year, month, day));
         let (first, last) = (day(first, 1, 1), day(last, 12, 31));
-        return Some(When::Days(Period { first, last, fade: YEAR_FADE }));
+        let period = days(When::Days(Period { first, last, fade: YEAR_FADE }))?;
+        return Some((period, 0..0));
     }
-    let stands = |row: &[&str]| words.windows(row.len()).any(|here| here == row);
-    let row = LATELY.iter().find(|(row, _)| stands(row));
-    row.map(|(_, period)| When::Lately(*period))
+    LATELY.iter().find_map(|(row, period)| {
+        let at = words.windows(row.len()).position(|here| here == *row)?;
+        Some((days(When::Lately(*period))?, at..at + row.len()))
+    })
 }
 
 /// The surface form of a leaf that is one word.
@@ -54,34 +62,52 @@ fn year(word: &str) -> Option<i16> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use crate::analysis::Analyzer;
     use crate::date::day_number;
     use crate::plan::{Period, When};
-    use crate::query::{interpret, parse};
+    use crate::query::{OtherForms, interpret_with, parse};
 
-    fn asked(text: &str) -> Option<When> {
+    /// The time asked for, and the words that are looked for.
+    fn asked(text: &str) -> (Option<When>, Vec<String>) {
         let (query, _) = parse(text, jiff::civil::date(2026, 1, 31));
-        interpret(&query, &mut Analyzer::new()).when
+        let asked = Cell::new(None);
+        let days = |when| {
+            asked.set(Some(when));
+            Some(Period { first: 0, last: 0, fade: 1 })
+        };
+        let plan = interpret_with(&query, &mut Analyzer::new(), &OtherForms::new(), &days);
+        let content = plan.leaves.into_iter().filter(|leaf| leaf.content);
+        (asked.get(), content.map(|leaf| leaf.label).collect())
     }
 
     #[test]
-    fn years_and_what_is_recent_are_times() {
+    fn what_is_recent_is_a_time_and_no_word() {
         let lately = |first, last, fade| Some(When::Lately(Period { first, last, fade }));
-        assert_eq!(asked("berita banjir terbaru"), lately(0, 0, 30));
-        assert_eq!(asked("harga emas Hari Ini"), lately(0, 0, 1));
-        assert_eq!(asked("gempa kemarin"), lately(-1, -1, 1));
+        assert_eq!(asked("banjir terbaru"), (lately(0, 0, 30), vec!["banjir".to_owned()]));
+        assert_eq!(asked("gempa Hari Ini"), (lately(0, 0, 1), vec!["gempa".to_owned()]));
+        assert_eq!(asked("gempa kemarin"), (lately(-1, -1, 1), vec!["gempa".to_owned()]));
+        assert_eq!(asked("terbaru"), (lately(0, 0, 30), vec!["terbaru".to_owned()]));
+    }
+
+    #[test]
+    fn years_are_times_and_words() {
         let day = |year, month, day| day_number(jiff::civil::date(year, month, day));
         let years = |first, last| {
             Some(When::Days(Period { first: day(first, 1, 1), last: day(last, 12, 31), fade: 30 }))
         };
-        assert_eq!(asked("banjir jakarta 2020"), years(2020, 2020));
-        assert_eq!(asked("pemilu 2019 dan 2024 terbaru"), years(2019, 2024));
+        assert_eq!(
+            asked("banjir 2020"),
+            (years(2020, 2020), ["banjir", "2020"].map(String::from).to_vec())
+        );
+        assert_eq!(asked("pemilu 2019 dan 2024 terbaru").0, years(2019, 2024));
     }
 
     #[test]
     fn what_is_no_plain_word_is_no_time() {
         for text in ["hari jadi kota", "\"berita terbaru\"", "banjir AND 2020", "rp 20200", "ini"] {
-            assert_eq!(asked(text), None, "{text}");
+            assert_eq!(asked(text).0, None, "{text}");
         }
     }
 }

@@ -1,0 +1,80 @@
+//! What comes first: the article of a headline, and what is from the time a query asks for.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::support::Scratch;
+
+/// The ids of the hits, best first.
+fn ranked(answer: &Value) -> Vec<String> {
+    let hits = answer["hits"].as_array().expect("hits").iter();
+    hits.map(|hit| hit["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[test]
+fn a_headline_finds_its_article_first() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let s = Scratch::new();
+    s.index(&[corpus.to_str().unwrap()]).exits(0);
+    let hits = s.run(&["search", "--json", "--all-copies", "--limit", "100", "yang OR dan OR di"]);
+    let hits = hits.json()["hits"].as_array().unwrap().clone();
+    assert!(hits.len() > 40, "{} articles", hits.len());
+    for hit in hits {
+        let Some(title) = hit["title"].as_str() else { continue };
+        let query = title.replace(['"', '(', ')', ':'], " ");
+        let found = s.run(&["search", "--json", "--all-copies", "--limit", "1", &query]).json();
+        assert_eq!(found["hits"][0]["title"], hit["title"]);
+    }
+}
+
+/// Reports of floods by day, alike but for a place.
+const FLOODS: &[(&str, &str, &str)] = &[
+    ("lama", "2015-02-10", "Banjir merendam jalan utama di Sukamaju sejak subuh."),
+    ("awal", "2020-01-02", "Banjir merendam jalan utama di Karangrejo sejak subuh."),
+    ("akhir", "2020-11-30", "Banjir merendam jalan utama di Bandarjaya sejak subuh."),
+    ("lalu", "2024-03-17", "Banjir merendam jalan utama di Tanjungsari sejak subuh."),
+    ("baru", "2024-03-18", "Banjir merendam jalan utama di Mekarsari sejak subuh."),
+    ("lain", "2019-06-01", "Banjir merendam jalan utama di Sidorejo sejak subuh."),
+];
+
+fn floods(dated: bool) -> Scratch {
+    let s = Scratch::new();
+    let line = |(id, day, body): &(&str, &str, &str)| {
+        let date = dated.then_some(*day);
+        json!({ "id": id, "title": "Kabar banjir", "date": date, "body": body }).to_string() + "\n"
+    };
+    s.file("banjir.jsonl", FLOODS.iter().map(line).collect::<String>());
+    s.index(&["banjir.jsonl"]).exits(0);
+    s
+}
+
+#[test]
+fn the_time_asked_for_comes_first() {
+    let s = floods(true);
+    let first = |query: &str| ranked(&s.search(query));
+    assert_eq!(first("banjir terbaru")[..2], ["baru", "lalu"]);
+    assert_eq!(first("banjir kemarin")[0], "lalu", "the day before the newest");
+    assert_eq!(first("banjir hari ini")[0], "baru");
+    let of_year = first("jalan banjir 2020");
+    assert!(of_year[..2].iter().all(|id| ["awal", "akhir"].contains(&id.as_str())), "{of_year:?}");
+    assert_eq!(s.search("banjir terbaru")["total"], 6, "the word need not stand in the text");
+    let why = s.run(&["search", "--explain", "banjir terbaru"]);
+    why.exits(0).prints("terbit pada waktu yang ditanyakan");
+}
+
+#[test]
+fn without_a_time_or_dates_nothing_of_it_counts() {
+    let (dated, undated) = (floods(true), floods(false));
+    for query in ["banjir", "jalan utama banjir", "banjir 1998", "\"banjir merendam\""] {
+        let score = |s: &Scratch, id: &str| {
+            let hits = s.search(query)["hits"].clone();
+            let hit = hits.as_array().unwrap().iter().find(|hit| hit["id"] == id).cloned();
+            hit.map(|hit| hit["score"].as_f64().unwrap())
+        };
+        for (id, ..) in FLOODS {
+            assert_eq!(score(&dated, id), score(&undated, id), "{query}: {id}");
+        }
+    }
+    assert_eq!(undated.search("banjir terbaru")["total"], 0, "an ordinary word");
+}
