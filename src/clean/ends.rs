@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::pattern::pattern;
 use super::rule::{Cut, Found};
+use super::signature;
 use crate::origin::Fact;
 
 /// Bytes at the end of the story in which initials are looked for.
@@ -17,30 +18,14 @@ const MAX_TAGS: usize = 900;
 /// Longest tag, in bytes.
 const MAX_TAG: usize = 60;
 
-struct Patterns {
-    initials: Regex,
-    slashed: Regex,
-}
-
-impl Patterns {
-    fn get() -> &'static Self {
-        static PATTERNS: OnceLock<Patterns> = OnceLock::new();
-        PATTERNS.get_or_init(|| Self {
-            // (dra/kur) (zil) (*) [eko] [] (Tribunnews.com/Ratna) (RMOL) (Ratna Wulandari) ***
-            // rw/jc (AFP, Reuters)
-            initials: pattern(concat!(
-                r"(?:[\(\[] ?(?:",
-                r"[A-Za-z\d.*]{1,14}(?: ?[/-] ?[A-Za-z\d.*]{0,14}){0,3}",
-                r"|[A-Za-z.]{2,24}(?: [A-Za-z.]+)? ?/ ?[A-Z][A-Za-z. ]{2,40}",
-                r"|[A-Z][A-Za-z.’']+(?: [A-Z][A-Za-z.’']*){1,4}",
-                r"|\*{0,3}/?",
-                r") ?[\)\]]|[a-z]{2,3}(?:/[a-z]{2,4}){1,2} ?\([A-Za-z, .]{2,40}\)|\[ ?\]|\*{1,5}|/?\*{2,3}/?|●|■)\.?$",
-            )),
-            slashed: pattern(
-                r"^\((?: ?[A-Za-z]{1,10} ?/ ?[A-Za-z]{1,8}(?: ?/ ?[A-Za-z]{1,8})? ?|[A-Z][a-z]{2,11})\)",
-            ),
-        })
-    }
+/// Initials that tags may stand behind.
+fn slashed() -> &'static Regex {
+    static SLASHED: OnceLock<Regex> = OnceLock::new();
+    SLASHED.get_or_init(|| {
+        pattern(
+                r"^\((?: ?[A-Za-z][A-Za-z\d]{0,9} ?/ ?[A-Za-z\d]{1,8}(?: ?/ ?[A-Za-z\d]{1,8})? ?|[A-Z][a-z]{2,11})\)",
+            )
+    })
 }
 
 /// Cuts initials behind the story, and tags behind the initials. `cuts` are those made so far,
@@ -60,24 +45,29 @@ pub(super) fn cut_tail(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) 
         }
         let floor = if last > 0 { cuts[last - 1].end } else { 0 };
         let from = text.ceil_char_boundary(floor.max(end.saturating_sub(MAX_TAIL)));
+        if let Some(start) = last_label(text, from, end) {
+            more.push(Cut { start, end, rule: "label" });
+            end = start;
+            continue;
+        }
         // Few texts end so.
         let last_mark = text[from..end].trim_end_matches('.').chars().next_back();
         if !last_mark.is_some_and(|mark| ")]*/●■".contains(mark)) {
             break;
         }
-        let Some(hit) = Patterns::get().initials.find(&text[from..end]) else { break };
+        let Some(hit) = signature::last().find(&text[from..end]) else { break };
         let start = from + hit.start();
         let behind_cut = floor > 0 && text[floor..start].trim().is_empty();
-        if start < floor || !(behind_cut || is_signature(text, start, end)) {
+        if start < floor || !(behind_cut || signature::is_signature(text, start, end)) {
             break;
         }
-        if let Some(author) = author_of(hit.as_str()) {
+        if let Some(author) = signature::author_of(hit.as_str()) {
             found.push(Found { fact: Fact::Author, value: author, at: start });
         }
         more.push(Cut { start, end, rule: "initials" });
         end = start;
         // One signature, perhaps behind stars.
-        if more.len() == 2 {
+        if more.iter().filter(|cut| cut.rule == "initials").count() == 2 {
             break;
         }
     }
@@ -91,7 +81,7 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
     let from = text.ceil_char_boundary(text.len().saturating_sub(MAX_TAGS));
     let tail = &text[from..];
     for at in memchr::memrchr_iter(b'(', tail.as_bytes()) {
-        let Some(hit) = Patterns::get().slashed.find(&tail[at..]) else { continue };
+        let Some(hit) = slashed().find(&tail[at..]) else { continue };
         let start = from + at;
         let after = start + hit.end();
         if overlaps(cuts, start, after) {
@@ -108,7 +98,7 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
             continue;
         }
         let tags = after + text[after..].len() - text[after..].trim_start().len();
-        if tags < text.len() && !are_tags(text, tags, cuts) {
+        if tags < text.len() && !are_tags(text, tags, cuts, false) {
             continue;
         }
         // A name in brackets says less than initials: lines of tags must follow.
@@ -129,7 +119,10 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
     };
     let rest = &text[last.end..];
     let tags = last.end + rest.len() - rest.trim_start().len();
-    if tags < text.len() && rest.len() <= MAX_TAGS && are_tags(text, tags, cuts) {
+    if tags < text.len()
+        && rest.len() <= MAX_TAGS
+        && are_tags(text, tags, cuts, last.rule == "tags")
+    {
         cut_lines(text, tags, cuts);
     }
 }
@@ -156,47 +149,78 @@ fn cut_lines(text: &str, from: usize, cuts: &mut Vec<Cut>) {
     cuts.sort_by_key(|cut| cut.start);
 }
 
-/// Whether all that is left of a text, but for what is cut already, looks like tags.
-fn are_tags(text: &str, from: usize, cuts: &[Cut]) -> bool {
+/// Whether all that is left of a text, but for what is cut already, looks like tags. Behind a
+/// label a title may be abbreviated.
+fn are_tags(text: &str, from: usize, cuts: &[Cut], labelled: bool) -> bool {
     let rest = &text[from..];
     let one_line = !rest.trim_end().contains('\n');
     let mut at = from;
     rest.split('\n').all(|line| {
         let begin = at;
         at += line.len() + 1;
-        let cut = overlaps(cuts, begin, begin + line.len());
+        let first = begin + line.len() - line.trim_start().len();
+        let next = cuts.partition_point(|cut| cut.end <= first);
+        let cut = cuts.get(next).is_some_and(|cut| cut.start <= first);
         let line = line.trim();
         let longest = if one_line { 320 } else { MAX_TAG };
         cut || (line.len() <= longest
             && !line.ends_with(['.', '!', '?', '"', '”', ':'])
-            && !line.contains(". ")
+            && (labelled || !line.contains(". "))
             && (!one_line || !line.chars().any(char::is_uppercase)))
     })
 }
 
-/// Whether what stands in brackets at the end is a signature, not part of the last sentence.
-fn is_signature(text: &str, start: usize, end: usize) -> bool {
-    let inside: String = text[start..end].chars().filter(|c| c.is_alphanumeric()).collect();
-    let before = text[..start].trim_end();
-    let own_line = text[before.len()..start].contains('\n');
-    let behind_end =
-        before.ends_with(['.', '!', '?', '"', '”', '’', '\'', ')', ']', ':', '*', '…', '»']);
-    let stars = inside.is_empty();
-    let digits = inside.chars().any(|c| c.is_ascii_digit());
-    let slash = text[start..end].contains('/');
-    if digits && !slash && inside.len() > 3 {
-        return false;
-    }
-    own_line || behind_end || (stars && text[start..end].contains(['[', '(']))
+/// Where the label begins, from `from` on, that ends a text and whose value was lost.
+fn last_label(text: &str, from: usize, end: usize) -> Option<usize> {
+    // What ends in another stands before it.
+    const LABELS: &[&str] = &[
+        "Simak Video",
+        "Simak! Video",
+        "Video",
+        "Sumber",
+        "Penulis",
+        "Editor",
+        "Reporter",
+        "Laporan",
+        "Foto",
+    ];
+    let line = text[from..end].trim_end_matches([':', ' ']);
+    let before = LABELS.iter().find_map(|label| line.strip_suffix(label))?;
+    let ended = before.trim_end_matches(' ').ends_with(['\n', '.', '!', '?', '"', '”', ')', '*']);
+    ended.then_some(from + before.len())
 }
 
-/// The name in a signature such as `(Tribunnews.com/Ratna Wulandari)`.
-fn author_of(signature: &str) -> Option<String> {
-    let inside = signature.trim_matches(|c: char| "()[]. ".contains(c));
-    let (medium, name) = inside.split_once('/')?;
-    let is_medium = medium.contains('.') || medium.to_lowercase().contains("tribun");
-    let is_name = name.len() >= 4
-        && name.trim().starts_with(char::is_uppercase)
-        && name.chars().any(char::is_lowercase);
-    (is_medium && is_name).then(|| super::name::tidy(name))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tail(text: &str) -> (String, Option<String>) {
+        let (mut cuts, mut found) = (Vec::new(), Vec::new());
+        cut_tail(text, &mut cuts, &mut found);
+        let kept = cuts.first().map_or(text, |cut| &text[..cut.start]);
+        (kept.trim_end().to_owned(), found.pop().map(|found| found.value))
+    }
+
+    #[test]
+    fn signatures_and_lost_labels_are_no_part_of_the_story() {
+        for (end, author) in [
+            (" (dra/kur)", None),
+            (" (Yanuarsih).(*)", Some("Yanuarsih")),
+            (" (Tim Redaksi : Ratna Wulandari, Joko Contoh)", Some("Ratna Wulandari, Joko Contoh")),
+            (" (Uu. H - RF / D011)", None),
+            ("\n\nSumber:", None),
+        ] {
+            let (kept, found) = tail(&format!("Air surut.{end}"));
+            assert_eq!((kept.as_str(), found.as_deref()), ("Air surut.", author), "{end}");
+        }
+        assert_eq!(tail("katanya(RMOL)").0, "katanya");
+        for text in [
+            "Beratnya tiga (kg)",
+            "Partai itu (PDIP)",
+            "Menurut sumber: air surut",
+            "=\nSumber: Facebook",
+        ] {
+            assert_eq!(tail(text).0, text);
+        }
+    }
 }

@@ -10,10 +10,21 @@ const LEAST: f32 = 3.0;
 const LEAST_CNN: f32 = 0.0;
 
 /// The same where a space stands before the headline and none behind it.
-const LEAST_APART: f32 = 2.0;
+const LEAST_APART: f32 = 0.0;
+
+/// The same where spaces stand on both sides.
+const LEAST_SPACED: f32 = 0.0;
 
 /// Bytes of words that are left over between a headline and what is cut behind it.
 const MAX_LEFT_OVER: usize = 40;
+
+/// Abbreviations that names follow, sorted.
+const ABBREVIATIONS: &[&str] = &[
+    "Dr", "Drs", "Hj", "Ir", "Jl", "Kab", "Kec", "Mr", "No", "PT", "Pj", "Plt", "Prof", "Sdr", "St",
+];
+
+/// Fewest letters of a label.
+const LEAST_LABEL: usize = 9;
 
 /// Most such headlines in one article; more would not be links.
 const MOST: usize = 40;
@@ -43,7 +54,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
         if bytes[at] == b'"' && !(at > 0 && matches!(bytes[at - 1], b'.' | b',' | b'?' | b'!')) {
             continue;
         }
-        if bytes[at] == b'.' && !ends_sentence(bytes, at) {
+        if bytes[at] == b'.' && !ends_sentence(bytes, at) || apart && is_abbreviation(&text[..at]) {
             continue;
         }
         while more.len() < MOST {
@@ -56,13 +67,22 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             }
             // Elsewhere than at CNN Indonesia only between two glued sentences, so that neither
             // tables nor numbered lists are taken for headlines.
-            let strict = apart || !cnn;
-            if strict && headline::glued(&text[begin..limit]).is_none() {
-                break;
-            }
-            let Some(length) = headline::unannounced(&text[begin..limit], least) else { break };
-            // A table of when and where, not a headline.
-            if is_table(&text[begin..begin + length]) {
+            let label = if cnn { label(&text[begin..limit]) } else { 0 };
+            let rest = &text[begin + label..limit];
+            let length = match headline::glued(rest) {
+                None if !cnn => None,
+                None => headline::spaced(rest, LEAST_SPACED)
+                    .or_else(|| headline::unannounced(rest, LEAST_CNN).filter(|_| !apart)),
+                Some(_) => headline::unannounced(rest, least),
+            };
+            let Some(length) = length.map(|length| label + length) else { break };
+            // A table of when and where, or a name before an age, not a headline.
+            let next = text[begin + length..limit].trim_start();
+            let found = text[begin..begin + length].trim_end();
+            let ended = found
+                .strip_suffix('.')
+                .is_some_and(|found| !found.ends_with(|c: char| c.is_ascii_digit()));
+            if ended || is_table(found) || next.starts_with('(') {
                 break;
             }
             let mut end = begin + text[begin..begin + length].trim_end().len();
@@ -94,10 +114,32 @@ fn ends_sentence(bytes: &[u8], at: usize) -> bool {
                 && bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase))
 }
 
+/// Whether a text ends in an abbreviation that names follow.
+fn is_abbreviation(text: &str) -> bool {
+    let word = text.rsplit([' ', '(', '\n']).next().unwrap_or_default();
+    ABBREVIATIONS.binary_search(&word).is_ok()
+}
+
+/// The bytes of a label in capitals, `BREAKING NEWS`, that a headline is glued to.
+fn label(text: &str) -> usize {
+    let capitals =
+        text.bytes().take_while(|&byte| byte.is_ascii_uppercase() || byte == b' ').count();
+    let glued = text.as_bytes().get(capitals).is_some_and(u8::is_ascii_lowercase);
+    if glued && capitals > LEAST_LABEL && !text[..capitals - 1].ends_with(' ') {
+        capitals - 1
+    } else {
+        0
+    }
+}
+
 /// Whether a stretch has parts between slashes, or a word glued to a colon.
 fn is_table(text: &str) -> bool {
     let glued = |(at, _): (usize, &str)| text[at + 1..].starts_with(char::is_alphabetic);
-    text.contains("/ ") || text.contains(" /") || text.match_indices(':').any(glued)
+    text.contains("/ ")
+        || text.contains(" /")
+        || text.contains(" : ")
+        || text.contains(['[', ';'])
+        || text.match_indices(':').any(glued)
 }
 
 /// Whether a headline may begin at a byte.

@@ -18,6 +18,10 @@ const MAX_BYTES: usize = 260;
 /// Most words looked at.
 const MAX_WORDS: usize = 36;
 
+/// How much rather a word opens a sentence than stands in a headline, in ln odds, that follows
+/// a headline behind a space.
+const LEAST_OPENING: f32 = 1.0;
+
 /// Fewest words of a headline that nothing announces.
 const LEAST_WORDS: usize = 5;
 
@@ -155,7 +159,8 @@ pub(super) fn glued(text: &str) -> Option<usize> {
 /// the evidence, in ln odds, is at least `least`.
 pub(super) fn unannounced(text: &str, least: f32) -> Option<usize> {
     let (end, least) = match glued(text) {
-        Some(end) => (end, least),
+        // Behind it a heading of the story, `1. `, may stand before what is glued.
+        Some(end) => (item(&text[..end]).unwrap_or(end), least),
         None => {
             let line = first_line(text, MAX_BYTES).trim_end();
             let whole = line.len() <= MAX_ALONE
@@ -165,6 +170,37 @@ pub(super) fn unannounced(text: &str, least: f32) -> Option<usize> {
         }
     };
     fits(&text[..end], least).then_some(end)
+}
+
+/// The bytes of a headline that nothing announces and that `text` begins with, where a space
+/// stands behind it, a sentence opens there and the evidence, in ln odds, is at least `least`.
+pub(super) fn spaced(text: &str, least: f32) -> Option<usize> {
+    // Most sentences show by their first words that they are none.
+    let mut words = text.split(' ').skip(1).take(3);
+    let lower = |word: &str| word.starts_with(char::is_lowercase) && !SMALL.contains(word);
+    if words.any(lower) {
+        return None;
+    }
+    let end = end(first_line(text, MAX_BYTES + 1))?;
+    let mut next = text[end..].split_whitespace();
+    let (first, second) = (next.next()?, next.next()?);
+    let lower = second.starts_with(char::is_lowercase);
+    let bare = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let opens = first.starts_with(['"', '“'])
+        || lower && Bearing::of(&bare).opens >= LEAST_OPENING && !first.starts_with('(');
+    let headline = text[..end].trim_end();
+    let shouted = !headline.chars().any(char::is_lowercase);
+    let ended = headline.ends_with('.') || shouted;
+    (opens && !ended && fits(headline, least)).then_some(end)
+}
+
+/// Where the number of an item stands in a stretch: `1. `.
+fn item(text: &str) -> Option<usize> {
+    let stop = text.find(". ")?;
+    let before = text[..stop].trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = stop - before.len();
+    ((1..=2).contains(&number) && before.ends_with(' ') && before.len() > LEAST_BYTES)
+        .then_some(before.len())
 }
 
 /// The bytes of a headline of a list that `text` begins with, where the next is glued to it by
@@ -206,6 +242,13 @@ pub(super) fn is_headline(line: &str) -> bool {
     }
     let lower = words.iter().filter(|word| word.is_lower() && !word.is_small(&word.bare()));
     lower.count() * 6 <= words.len()
+}
+
+/// Whether a stretch is nothing but headlines, one behind another.
+pub(super) fn is_run(text: &str) -> bool {
+    let words = text.split_whitespace().map(|text| Word { text, at: 0 });
+    let lower = words.clone().filter(|word| word.is_lower() && !word.is_small(&word.bare()));
+    words.count() >= LEAST_WORDS && lower.count() * 8 <= text.split_whitespace().count()
 }
 
 /// How well a word fits a headline rather than a sentence.

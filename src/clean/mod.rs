@@ -7,6 +7,7 @@
 //! new rules need no source files.
 
 mod columnist;
+mod contents;
 mod ends;
 mod facts;
 mod glued;
@@ -20,6 +21,7 @@ mod rule;
 mod rules;
 mod scan;
 mod seam;
+mod signature;
 mod teaser;
 mod words;
 
@@ -30,12 +32,13 @@ use rule::Cut;
 
 /// What the rules make of an article; raised whenever one changes, so that indexes know they
 /// are outdated.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Cleans an article as its source gives it.
 pub fn clean(given: &Article) -> Article {
     let raw = given.text.as_str();
     let (mut cuts, mut found) = scan::scan(raw);
+    contents::cut_contents(raw, &mut cuts);
     head::cut_head(raw, given.title.as_deref(), &mut cuts, &mut found);
     let dated = facts::dated::find(raw, &cuts);
     if let Some(dated) = &dated {

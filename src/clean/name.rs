@@ -5,6 +5,9 @@ use super::seam;
 /// Longest name taken, in bytes.
 const MAX_BYTES: usize = 90;
 
+/// Bytes before a label in which a name stands.
+const MAX_LABELLED: usize = 60;
+
 /// Most words of a name, with degrees.
 const MAX_WORDS: usize = 7;
 
@@ -41,6 +44,9 @@ const NO_NAMES: &[&str] = &[
 /// does not begin with a name.
 pub(super) fn end(text: &str) -> Option<usize> {
     let line = text.split('\n').next().unwrap_or_default();
+    if let Some(end) = before_label(line) {
+        return Some(end);
+    }
     let (mut end, mut count, mut mixed) = (0, 0, false);
     let mut from = line.len() - line.trim_start().len();
     while from < line.len() && from < MAX_BYTES && count < MAX_WORDS {
@@ -51,7 +57,8 @@ pub(super) fn end(text: &str) -> Option<usize> {
         if let Some(glued) = glued {
             word = &word[..glued];
         }
-        if !is_part(word, count) || (mixed && is_shouted(word)) {
+        let small = count == 2 && is_small_name(word, &rest[length..]);
+        if !(small || is_part(word, count)) || (mixed && is_shouted(word)) {
             // What follows a name in running text makes it the subject of a sentence.
             let mut next = rest.split_whitespace().take(2);
             let lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
@@ -71,6 +78,18 @@ pub(super) fn end(text: &str) -> Option<usize> {
         from = end + (space.len() - space.trim_start().len());
     }
     (count > 0).then_some(end)
+}
+
+/// The bytes of a name before `Editor:`, whatever its letters: `Ratna kusuma WEditor: Joko`.
+fn before_label(line: &str) -> Option<usize> {
+    let near = super::headline::prefix(line, MAX_LABELLED);
+    let at = near.find("Editor")?;
+    let name = near[..at].trim();
+    let letters = name.chars().all(|c| c.is_alphabetic() || " .'’-".contains(c));
+    let words = name.split(' ').count();
+    let label = line[at + "Editor".len()..].trim_start().starts_with(':');
+    (label && letters && words <= 5 && name.starts_with(char::is_uppercase))
+        .then_some(near[..at].trim_end().len())
 }
 
 /// A name as it is stored: without marks around it, the medium before it or the stop behind it,
@@ -98,6 +117,15 @@ pub(super) fn tidy(name: &str) -> String {
 fn is_shouted(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic());
     letters.clone().count() > 2 && letters.clone().all(char::is_uppercase) && !word.contains('.')
+}
+
+/// Whether a word in small letters ends a name: a medium in capitals follows.
+fn is_small_name(word: &str, rest: &str) -> bool {
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    word.len() > 3
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && is_shouted(&next.replace('.', ""))
+        && next.contains(".CO")
 }
 
 fn is_part(word: &str, index: usize) -> bool {
@@ -155,8 +183,10 @@ mod tests {
         for (text, expected) in [
             (" Ratna Wulandari\nEditor: X", "Ratna Wulandari"),
             (" Ratna WulandariEditor: Joko", "Ratna Wulandari"),
+            (" Ratna kusuma WEditor: Joko", "Ratna kusuma W"),
             (" Moch. Syaiful Anwar COPYRIGHT © ANTARA", "Moch. Syaiful Anwar"),
             (" Ratna Wulandari WARTANUSA.COM, JAKARTA -", "Ratna Wulandari"),
+            (" Ratna Wulandari kusuma WARTANUSA.COM, JAKARTA -", "Ratna Wulandari kusuma"),
             (" I Made Sudana bin Ketut, Biro Bali", "I Made Sudana bin Ketut, Biro Bali"),
         ] {
             assert_eq!(name(text).as_deref(), Some(expected), "{text}");

@@ -48,6 +48,8 @@ pub(super) enum Extent {
     Headline,
     /// All headlines that follow, on lines of their own or glued together.
     Headlines,
+    /// Headlines that follow, each glued to the next, if there are two or more.
+    Chain,
     /// The name that follows.
     Name,
     /// The name before it, back to the bracket that opens.

@@ -14,6 +14,11 @@ use super::rules::TABLES;
 /// Bytes behind a cue that a pattern may look at.
 const MAX_PATTERN: usize = 700;
 
+/// Patterns tried in a text at least, and one more for each so many bytes; text that asks for
+/// more repeats a cue over and over.
+const LEAST_TRIES: usize = 2000;
+const BYTES_A_TRY: usize = 32;
+
 /// Bytes of a line that may hold a headline.
 const MAX_LINE: usize = 400;
 
@@ -93,11 +98,19 @@ pub(super) fn scan(text: &str) -> (Vec<Cut>, Vec<Found>) {
     let engine = Engine::get();
     let (mut cuts, mut found) = (Vec::new(), Vec::new());
     let (mut passed, mut from) = (0, 0);
+    let mut tries = LEAST_TRIES + text.len() / BYTES_A_TRY;
     while let Some(hit) = engine.cues.find(Input::new(text).range(from..)) {
         // A cue may begin inside another that began nothing.
         from = hit.start() + 1;
         let rules = &engine.of_cue[hit.pattern().as_usize()];
         for &rule in rules {
+            if !stands(text, hit.start(), engine.rules[rule].0.at) {
+                continue;
+            }
+            if tries == 0 {
+                return (cuts, found);
+            }
+            tries -= 1;
             if let Some(cut) = engine.try_rule(text, rule, hit.start(), passed, &mut found) {
                 passed = cut.end;
                 from = cut.end.max(from);
@@ -119,14 +132,12 @@ impl Engine {
         found: &mut Vec<Found>,
     ) -> Option<Cut> {
         let rule = self.rules[index].0;
-        if !stands(text, at, rule.at) {
-            return None;
-        }
         let window = prefix(&text[at..], MAX_PATTERN);
         let regex = self.regex(index);
         let mut end = at + regex.find(window)?.end();
-        // Groups cost more than the match; few rules have any.
-        let captures = if regex.captures_len() > 1 { regex.captures(window) } else { None };
+        // Groups cost more than the match; few rules have any, and they lie inside it.
+        let matched = &window[..end - at];
+        let captures = if regex.captures_len() > 1 { regex.captures(matched) } else { None };
         let group = |name: &str| captures.as_ref().and_then(|captures| captures.name(name));
         if let Some(stop) = group("stop") {
             end = at + stop.start();
@@ -141,6 +152,7 @@ impl Engine {
             Extent::Match => {}
             Extent::Headline => end = self.headlines(text, end, bracket.is_none(), 1),
             Extent::Headlines => end = self.headlines(text, end, bracket.is_none(), MAX_HEADLINES),
+            Extent::Chain => end = chain(text, end),
             Extent::Name => {
                 let length = name::end(prefix(&text[end..], MAX_BRACKETS))?;
                 let value = name::tidy(&text[end..end + length]);
@@ -175,8 +187,11 @@ impl Engine {
 
     /// The end of up to `most` headlines that begin at a byte.
     fn headlines(&self, text: &str, at: usize, stop_at_limits: bool, most: usize) -> usize {
-        let mut end = at;
+        let (mut end, mut first, mut lines) = (at, at, 0);
         for count in 0..most {
+            if count == 1 {
+                first = end;
+            }
             let rest = &text[end..];
             let gap = rest.len() - rest.trim_start().len();
             let newlines = rest[..gap].bytes().filter(|&byte| byte == b'\n').count();
@@ -206,6 +221,9 @@ impl Engine {
                     break;
                 }
                 end = begin + limited.trim_end().len();
+                if count > 0 && newlines == 1 {
+                    lines += 1;
+                }
             } else if count == 0 {
                 // What ends with its line, or where something else begins, is one headline
                 // even if it is written like a sentence.
@@ -224,8 +242,25 @@ impl Engine {
                 end = begin + limited[..length].trim_end().len();
             }
         }
-        end
+        // A colon announces one headline or a list: one more line is a heading of the story.
+        let colon = text[..at].trim_end().ends_with(':');
+        if colon && lines == 1 { first } else { end }
     }
+}
+
+/// The end of headlines that begin at a byte, each glued to the next and the last to the story;
+/// the byte itself if there are not two.
+fn chain(text: &str, at: usize) -> usize {
+    let mut end = at;
+    for count in 0..MAX_HEADLINES {
+        let line = first_line(&text[end..], MAX_LINE);
+        let length = headline::glued(line).filter(|&length| headline::is_run(&line[..length]));
+        match length {
+            Some(length) => end += length,
+            None => return if count < 2 { at } else { end },
+        }
+    }
+    end
 }
 
 /// Whether a text begins by saying who wrote or edited it, or who holds the rights.
@@ -242,14 +277,17 @@ fn is_short_title(line: &str) -> bool {
 }
 
 /// Where a line goes on with an item of the story's own list, `3. `, of which the one before
-/// stands earlier in the text.
+/// stands earlier in the text, or the one after the first later.
 fn next_item(text: &str, line: &str, begin: usize) -> Option<usize> {
     memchr::memmem::find_iter(line.as_bytes(), b". ").find_map(|stop| {
         let at = line[..stop].rfind(' ')? + 1;
-        let number: u8 = line[at..stop].parse().ok().filter(|number| (2..=30).contains(number))?;
-        let before = format!("{}. ", number - 1);
-        let near = &text.as_bytes()[begin.saturating_sub(MAX_LIST)..begin];
-        memchr::memmem::find(near, before.as_bytes()).map(|_| at)
+        let number: u8 = line[at..stop].parse().ok().filter(|number| (1..=30).contains(number))?;
+        let bytes = text.as_bytes();
+        let (near, other) = match number {
+            1 => (&bytes[begin..bytes.len().min(begin + MAX_LIST)], 2),
+            _ => (&bytes[begin.saturating_sub(MAX_LIST)..begin], number - 1),
+        };
+        memchr::memmem::find(near, format!("{other}. ").as_bytes()).map(|_| at)
     })
 }
 

@@ -69,12 +69,16 @@ fn is_seam(bytes: &[u8], text: &str, at: usize) -> bool {
         // One that closes has no capital behind it.
         b'"' => {
             bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
-                && (before.is_ascii_alphanumeric() || matches!(before, b'?' | b'!'))
+                && (before.is_ascii_alphanumeric()
+                    || matches!(before, b'?' | b'!')
+                    || bytes[..at].ends_with(b"..."))
         }
         // “ in UTF-8
         0xE2 => {
             text.get(at..).is_some_and(|rest| rest.starts_with('“'))
-                && (before.is_ascii_alphanumeric() || matches!(before, b'?' | b'!'))
+                && (before.is_ascii_alphanumeric()
+                    || matches!(before, b'?' | b'!')
+                    || bytes[..at].ends_with(b"..."))
         }
         _ => false,
     }
@@ -90,15 +94,15 @@ pub(super) fn is_between_words(text: &str, at: usize) -> bool {
     if FAMILIES.binary_search(&left_lower.as_str()).is_ok() {
         return false;
     }
+    let right_lower = right.to_lowercase();
+    let whole = format!("{left_lower}{right_lower}");
+    if BRANDS.contains(whole.as_str()) {
+        return false;
+    }
     if right.len() > 1 && right.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return left.len() > 2 && is_known(&left_lower);
     }
-    let right_lower = right.to_lowercase();
-    let whole = format!("{left_lower}{right_lower}");
-    !BRANDS.contains(whole.as_str())
-        && !Lexicon::is_word(&whole)
-        && is_known(&left_lower)
-        && is_known(&right_lower)
+    !Lexicon::is_word(&whole) && is_known(&left_lower) && is_known(&right_lower)
 }
 
 /// Whether a word that often opens sentences stands behind one that is not known: a name.

@@ -15,7 +15,10 @@ const MOST_LINES: usize = 4;
 
 /// Most headlines behind the last sentence, and bytes in which they are looked for.
 const MOST_BEHIND: usize = 8;
-const MAX_BEHIND: usize = 700;
+const MAX_BEHIND: usize = 1100;
+
+/// What is left of `Simak Video: …` where the words were a picture.
+const LOST_LABEL: &str = " : ";
 
 /// What a sentence ends in.
 const ENDS: &[char] = &['.', '!', '?', '"', '”', '…'];
@@ -92,13 +95,15 @@ fn last_lines(text: &str, cuts: &[Cut]) -> Vec<Cut> {
 fn behind(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let Some((floor, end)) = last_kept(text, cuts) else { return Vec::new() };
     let floor = text.ceil_char_boundary(floor.max(end.saturating_sub(MAX_BEHIND)));
-    let kept = &text[floor..end];
-    if kept.ends_with(['.', '!', '"', '”', ')', ':', ',']) {
+    // What a video was about ends in a colon: the video stood behind it.
+    let kept = text[floor..end].trim_end_matches([':', ' ']);
+    if kept.ends_with(['.', '!', '"', '”', ')', ',']) {
         return Vec::new();
     }
     let stop = kept.char_indices().rev().find_map(|(at, c)| {
         let next = at + c.len_utf8();
         let spaced = kept[next..].starts_with(' ') || c == '.' && opens(&kept[next..]);
+        let labelled = c == '.' && kept[next..].starts_with(LOST_LABEL);
         let word = kept[..at].rsplit([' ', '\n']).next().unwrap_or_default();
         // Behind a stop a word of small letters, or a quote, has ended.
         let ended = match c {
@@ -106,10 +111,20 @@ fn behind(text: &str, cuts: &[Cut]) -> Vec<Cut> {
             '"' | '”' => word.ends_with(['.', ',', '?', '!']),
             _ => false,
         };
-        (c == '\n' || spaced && ended).then_some((next, c == '\n'))
+        (c == '\n' || spaced && ended || labelled).then_some((next, c == '\n'))
     });
+    // Behind the headlines of Tempo stands its chatbot; what is cut before them is no sentence.
+    let run = cuts.iter().any(|cut| cut.rule == "chatbot" && cut.start >= end);
+    let stop = if run && floor > 0 { stop.or(Some((0, false))) } else { stop };
     let Some((mut at, false)) = stop else { return Vec::new() };
     let start = floor + kept.len() - kept[at..].trim_start().len();
+    let few = stop == Some((0, false)) && kept.split_whitespace().count() <= 3;
+    if run && (few || headline::is_run(&kept[at..])) {
+        return vec![Cut { start, end, rule: "teaser" }];
+    }
+    if kept[at..].starts_with(LOST_LABEL) {
+        at += LOST_LABEL.len();
+    }
     if text[start..].starts_with(char::is_lowercase) {
         return Vec::new();
     }
@@ -187,6 +202,7 @@ mod tests {
         assert_eq!(cut(&format!("Air surut.\nWarga pulang.\n\n{teaser}")), [teaser]);
         for text in ["Air surut. Warga pulang kemarin. ", "\"Air surut,\" katanya."] {
             assert_eq!(cut(&format!("{text}{teaser}")), [teaser]);
+            assert_eq!(cut(&format!("{text}{teaser}:")), [format!("{teaser}:")]);
         }
     }
 

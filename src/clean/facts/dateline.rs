@@ -49,7 +49,7 @@ macro_rules! place {
 /// A medium: an address, or a name that is known to stand in datelines.
 macro_rules! medium {
     () => {
-        r"(?<source>[A-Za-z][\w-]+(?:\.[\w-]{2,})?(?:\.(?i:com|co|id|net|org|tv|news|info)){1,2}|CNN Indonesia|CNNIndonesia|VIVA(?:news|\.co\.id)?|Pos Kota|ANTARA(?: News)?|Antara(?: News)?|RMOL|JPNN|Okezone|Republika|REPUBLIKA|SINDOnews|DetikNews|detikcom|Kabar \p{Lu}\p{Ll}+|Harian \p{Lu}\p{Ll}+|Media Indonesia|MEDIA INDONESIA|SUARA MERDEKA|BeritaSatu|\p{Lu}\p{L}+(?:news|News|NEWS|post|Post|POST))"
+        r"(?<source>[A-Za-z][\w-]+(?:\.[\w-]{2,})?(?:\.(?i:com|co|id|net|org|tv|news|info)){1,2}|CNN Indonesia|CNNIndonesia|IDN ?Times|VIVA(?:news|\.co\.id)?|Pos Kota|ANTARA(?: News)?|Antara(?: News)?|RMOL|JPNN|Okezone|Republika|REPUBLIKA|SINDOnews|DetikNews|detikcom|Kabar \p{Lu}\p{Ll}+|Harian \p{Lu}\p{Ll}+|Media Indonesia|MEDIA INDONESIA|POSMETRO [A-Z]+|SUARA MERDEKA|BeritaSatu|\p{Lu}\p{L}+(?:news|News|NEWS|post|Post|POST))"
     };
 }
 
@@ -77,7 +77,7 @@ fn forms() -> &'static Forms {
                 regex(r"^(?<source>Liputan6\.com) ?, ?(?<place>\p{Lu}\p{Ll}{2,}(?: (?:Selatan|Utara|Barat|Timur|Tengah|Pusat|Lumpur|Jaya|Raya|York|Angeles|Kidul))?)"),
                 regex(concat!("^", medium!(), r" ?,? ?(?:[-–—]{1,2}|&ndash;|&mdash;)")),
             ],
-            bare: regex(concat!("^", place!(), r"\s{0,2}[-–—]{1,2}\s{0,2}(?:\p{Lu}|[\x22“'‘])")),
+            bare: regex(concat!("^", place!(), r"(?<gap>\s{0,2})[-–—]{1,2}\s{0,2}(?:\p{Lu}|[\x22“'‘])")),
             agency: regex(r"(?<place>\p{Lu}[\p{L}.']+(?:[ ,]{1,2}\p{Lu}[\p{L}.']+){0,3}) \((?<source>ANTARA(?: News)?)\) ?[-–—]"),
         }
     })
@@ -104,7 +104,8 @@ pub(super) fn find(text: &str, cuts: &[Cut]) -> Option<Dateline> {
         && let Some(captures) = forms().bare.captures(window)
     {
         let place = &captures["place"];
-        if is_place(place) || is_told_of(place, lead) {
+        // On a line of its own, with the dash on the next, it can be nothing else.
+        if captures["gap"].contains('\n') || is_place(place) || is_told_of(place, lead) {
             return Some(Dateline { place: Some(place.to_owned()), source: None });
         }
     }
@@ -170,7 +171,10 @@ pub(super) fn rights_holder(text: &str, cuts: &[Cut]) -> Option<String> {
     let holder = HOLDER.get_or_init(|| {
         pattern(r"(?i)(?:©|\(c\)) ?(?:\d{4}(?: ?- ?\d{4})? ?)?((?-i:ANTARA)|[\w-]{2,24}\.(?:com|co\.id|id|net|co))\b")
     });
-    let cut = cuts.iter().rev().find(|cut| cut.rule.starts_with("copyright"))?;
+    let cut = cuts
+        .iter()
+        .rev()
+        .find(|cut| cut.rule.starts_with("copyright") || cut.rule == "okezone-foot")?;
     holder.captures(&text[cut.start..cut.end]).map(|captures| captures[1].to_owned())
 }
 

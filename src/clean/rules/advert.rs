@@ -35,6 +35,16 @@ pub(super) const RULES: &[Rule] = &[
         example: "Harga naik.\n⟦Advertisement⟧\nPedagang mengeluh.",
     },
     Rule {
+        name: "advert-word",
+        cues: &["advertisement"],
+        at: At::Break,
+        pattern: r#"Advertisement(?<stop>)(?:\s*$|\s{1,3}[\p{Lu}\d“"])"#,
+        extent: Extent::Match,
+        fact: None,
+        reason: "the same in small letters, as Liputan6 leaves it",
+        example: "Rapat usai. ⟦Advertisement⟧ Warga pulang.",
+    },
+    Rule {
         name: "embed",
         cues: &["[gambas", "[ gambas"],
         at: At::Anywhere,

@@ -1,0 +1,82 @@
+//! The contents before the story, `Daftar Isi`: headings that come again in it.
+
+use super::head::push;
+use super::headline::first_line;
+use super::rule::Cut;
+
+/// What the contents begin with.
+const TITLE: &str = "Daftar Isi";
+
+/// Bytes before which they begin.
+const MAX_START: usize = 60;
+
+/// Bytes of a heading.
+const MAX_HEADING: usize = 160;
+
+/// Bytes of the story in which they come again.
+const MAX_STORY: usize = 32 << 10;
+
+/// Most headings.
+const MOST: usize = 40;
+
+/// Cuts the contents at the beginning of a text. `cuts` are those made so far, in order.
+pub(super) fn cut_contents(text: &str, cuts: &mut Vec<Cut>) {
+    let lead = first_line(text, MAX_START);
+    let Some(start) = lead.find(TITLE) else { return };
+    let mut end = start + TITLE.len();
+    for _ in 0..MOST {
+        let Some(length) = heading(&text[end..]) else { break };
+        end += length;
+    }
+    if end > start + TITLE.len() {
+        push(cuts, Cut { start, end, rule: "contents" });
+    }
+}
+
+/// The bytes of a heading that `text` begins with and that comes again in it, with the space and
+/// the number before.
+fn heading(text: &str) -> Option<usize> {
+    let digits = |c: char| c.is_ascii_digit();
+    let rest = text.trim_start();
+    let numbered = rest.trim_start_matches(digits).strip_prefix(". ");
+    let rest = numbered.filter(|_| rest.starts_with(digits)).unwrap_or(rest);
+    let line = first_line(rest, MAX_HEADING);
+    let again = |heading: &str| {
+        let behind = &rest.as_bytes()[heading.len()..rest.len().min(MAX_STORY)];
+        heading.len() > 3 && memchr::memmem::find(behind, heading.as_bytes()).is_some()
+    };
+    let own_line = text.trim_start_matches(' ').starts_with('\n');
+    let ends = line.match_indices(' ').map(|(at, _)| at).chain([line.trim_end().len()]);
+    let headings = ends.rev().map(|end| &line[..end]);
+    let found = headings
+        .filter(|heading| !own_line || heading.len() == line.trim_end().len())
+        .find(|heading| (own_line || heading.contains(' ')) && again(heading))?;
+    Some(text.len() - rest.len() + found.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_that_come_again_are_contents() {
+        for (contents, story) in [
+            (
+                "Daftar Isi\nArti Rob\nKapan Rob Surut\n",
+                "Jakarta\n-\nAir naik.\nArti Rob\nKapan Rob Surut\n",
+            ),
+            (
+                "Daftar Isi 1. Arti rob 2. Kapan rob surut ",
+                "Air naik. 1. Arti rob Air. 2. Kapan rob surut Besok.",
+            ),
+        ] {
+            let text = format!("{contents}{story}");
+            let mut cuts = Vec::new();
+            cut_contents(&text, &mut cuts);
+            assert_eq!(text[cuts[0].end..].trim(), story.trim());
+        }
+        let mut cuts = Vec::new();
+        cut_contents("Daftar Isian itu panjang.", &mut cuts);
+        assert!(cuts.is_empty());
+    }
+}

@@ -1,0 +1,157 @@
+//! Signatures behind the story: who wrote it, or the initials, in brackets.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use super::pattern::pattern;
+use crate::analysis::Lexicon;
+
+/// Who signs in brackets, in lower case, apart from names and initials.
+const AGENCIES: &[&str] = &[
+    "afp", "ant", "antara", "ap", "cnn", "dtk", "jpnn", "kumparan", "reuters", "rmol", "tempo",
+    "viva",
+];
+
+/// What else stands in brackets behind a story and names nobody, in lower case.
+const NO_AUTHORS: &[&str] = &[
+    "adv",
+    "advertorial",
+    "bersambung",
+    "foto",
+    "habis",
+    "ist",
+    "istimewa",
+    "red",
+    "redaksi",
+    "selesai",
+    "tamat",
+    "video",
+];
+
+/// What stands in brackets behind an amount, of three letters.
+const UNITS: &[&str] = &[
+    "aud", "dll", "eur", "gbp", "jam", "jpy", "lot", "mtm", "org", "pcs", "psi", "qoq", "qtq",
+    "rpm", "thn", "usd", "wib", "yoy", "ytd",
+];
+
+/// One name of a signature.
+macro_rules! name {
+    () => {
+        r"[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){0,4}"
+    };
+}
+
+/// What a text ends in that may be a signature.
+pub(super) fn last() -> &'static Regex {
+    static LAST: OnceLock<Regex> = OnceLock::new();
+    LAST.get_or_init(|| {
+        // (dra/kur) (zil) (*) [eko] [] (Tribunnews.com/Ratna) (RMOL) (Ratna Wulandari) ***
+        // rw/jc (AFP, Reuters) (Uu.H-RF/D011) (Tim Redaksi: Ratna Wulandari, Joko Contoh)
+        pattern(concat!(
+                r"(?:[\(\[] ?(?:",
+                r"[A-Za-z\d.*]{1,14}(?: ?[/-] ?[A-Za-z\d.*]{0,14}){0,3}",
+                r"|[A-Za-z.]{2,24}(?: [A-Za-z.]+)? ?/ ?[A-Za-z][A-Za-z. ]{2,40}",
+                r"|(?:Tim Redaksi ?: ?)?", name!(), r"(?:(?:, ?| ?/ ?| ?& ?| dan )", name!(), r"){0,7}(?:\. Sumber ?: ?[^()\n]{2,60})?",
+                r"|(?:[A-Z]{1,2}|Uu)[. ]{0,2}(?:[A-Za-z]{1,8}[. /-]{1,3}){0,3}[A-Z]\d{3}(?: ?/ ?[A-Z]\d{3}){0,2}",
+                r"|\*{0,3}/?",
+                r") ?[\)\]]|[a-z]{2,3}(?:/[a-z]{2,4}){1,2} ?\([A-Za-z, .]{2,40}\)|\[ ?\]|\*{1,5}|/?\*{2,3}/?|●|■)\.?$",
+            ))
+    })
+}
+
+/// Whether what stands in brackets at the end is a signature, not part of the last sentence.
+pub(super) fn is_signature(text: &str, start: usize, end: usize) -> bool {
+    let inside: String = text[start..end].chars().filter(|c| c.is_alphanumeric()).collect();
+    let before = text[..start].trim_end();
+    let own_line = text[before.len()..start].contains('\n');
+    let behind_end =
+        before.ends_with(['.', '!', '?', '"', '”', '’', '\'', ')', ']', ':', '*', '…', '»']);
+    let stars = inside.is_empty();
+    let digits = inside.chars().any(|c| c.is_ascii_digit());
+    let slash = text[start..end].contains('/');
+    if digits && !slash && inside.len() > 3 {
+        return false;
+    }
+    own_line
+        || behind_end
+        || is_sure(&text[start..end])
+        || (stars && text[start..end].contains(['[', '(']))
+}
+
+/// Whether brackets hold nothing but a signature, whatever stands before them: a medium, or
+/// initials that are no word.
+fn is_sure(signature: &str) -> bool {
+    let inside = signature.trim_matches(|c: char| "()[]. ".contains(c));
+    let lower = inside.to_lowercase();
+    let first = lower.split(['/', ' ']).next().unwrap_or_default();
+    let initials = |part: &str| {
+        (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    AGENCIES.binary_search(&first).is_ok()
+        || ["kompas", "tribun"].iter().any(|medium| first.starts_with(medium))
+        || first.ends_with(".com")
+        || match inside.split_once('/') {
+            Some((left, right)) => initials(left) && initials(&right.to_lowercase()),
+            None => inside.len() == 3 && initials(inside) && UNITS.binary_search(&inside).is_err(),
+        }
+}
+
+/// The name in a signature such as `(Tribunnews.com/Ratna Wulandari)` or `(Ratna Wulandari)`.
+pub(super) fn author_of(signature: &str) -> Option<String> {
+    let inside = signature.trim_matches(|c: char| "()[]. ".contains(c));
+    let is_name = |name: &str| {
+        name.len() >= 3
+            && name.starts_with(char::is_uppercase)
+            && name.chars().any(char::is_lowercase)
+    };
+    if let Some((medium, name)) = inside.split_once('/') {
+        let lower = medium.to_lowercase();
+        let is_medium =
+            lower.contains('.') || lower.contains("tribun") || AGENCIES.contains(&&*lower);
+        return (is_medium && is_name(name.trim()) && name.len() >= 4)
+            .then(|| super::name::tidy(name));
+    }
+    let names = inside
+        .strip_prefix("Tim Redaksi")
+        .map_or(inside, |names| names.trim_start_matches([' ', ':']));
+    let nobody = |word: &str| {
+        let lower = word.to_lowercase();
+        AGENCIES.binary_search(&&*lower).is_ok()
+            || NO_AUTHORS.binary_search(&&*lower).is_ok()
+            || lower.contains(".co")
+    };
+    let mut words = names.split([' ', ',']).filter(|word| !word.is_empty());
+    let all = words.clone().all(|word| word.starts_with(char::is_uppercase) && !nobody(word));
+    let one = names.split_whitespace().count() == 1;
+    let word = one
+        && words.any(|word| {
+            Lexicon::is_root(&word.to_lowercase()) && !Lexicon::is_name(&word.to_lowercase())
+        });
+    (all && is_name(names) && !word && !names.contains(['*', '-']))
+        .then(|| super::name::tidy(names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(AGENCIES.is_sorted() && NO_AUTHORS.is_sorted() && UNITS.is_sorted());
+    }
+
+    #[test]
+    fn names_are_authors_and_agencies_are_none() {
+        for (signature, author) in [
+            ("(Ratna Wulandari)", Some("Ratna Wulandari")),
+            ("(Tim Redaksi : Ratna Wulandari, Joko Contoh)", Some("Ratna Wulandari, Joko Contoh")),
+            ("(Tribunnews.com/Ratna)", Some("Ratna")),
+            ("(Antara)", None),
+            ("(dra/kur)", None),
+            ("(bersambung)", None),
+        ] {
+            assert_eq!(author_of(signature).as_deref(), author, "{signature}");
+        }
+    }
+}
