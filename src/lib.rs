@@ -47,6 +47,7 @@ pub mod engine;
 pub mod error;
 pub mod eval;
 pub mod index;
+pub mod month;
 pub mod origin;
 pub mod plan;
 pub mod query;

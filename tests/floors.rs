@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Rooms by floor, from the ground up. Rooms of one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
-    &["error", "span", "date", "config", "edit", "origin"],
+    &["error", "span", "date", "config", "edit", "month", "origin"],
     &["article", "analysis"],
     &["plan"],
     &["corpus", "clean", "query", "duplicate"],
@@ -32,6 +32,7 @@ const CRATES: &[(&str, &str)] = &[
     ("indicatif", "cli"),
     ("walkdir", "corpus"),
     ("ctrlc", "cli"),
+    ("brotli_decompressor", "corpus"),
     ("csv", "corpus"),
     ("dom_query", "corpus"),
     ("dom_smoothie", "corpus"),

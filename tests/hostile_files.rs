@@ -210,6 +210,33 @@ fn tables_and_feeds_without_end_are_bounded() {
     assert!(bounded("c.rss", deep.as_bytes()).contains("a/c.rss:1: elements more than 1,000 deep"));
 }
 
+/// Few bytes that are many operators of a page, each half a kilobyte once it is parsed.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_of_many_operators_is_bounded() {
+    let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    zlib.write_all("q ".repeat(8_000_000).as_bytes()).unwrap();
+    let packed = zlib.finish().unwrap();
+    let head = format!("<</Length {}/Filter/FlateDecode>>stream\n", packed.len());
+    let content = [head.as_bytes(), &packed, b"\nendstream"].concat();
+    let objects: [&[u8]; 4] = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R>>",
+        &content,
+    ];
+    let mut file = b"%PDF-1.4\n".to_vec();
+    let mut table = String::new();
+    for (number, object) in (1..).zip(objects) {
+        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.extend([format!("{number} 0 obj\n").as_bytes(), object, b"\nendobj\n"].concat());
+    }
+    let start = file.len();
+    file.extend(format!("xref\n0 5\n0000000000 65535 f \n{table}").bytes());
+    file.extend(format!("trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").bytes());
+    assert!(bounded("b.pdf", &file).contains("a/b.pdf: a PDF without a text layer"));
+}
+
 /// Pages that lead back to themselves, and forms that draw themselves.
 #[cfg(target_os = "linux")]
 #[test]

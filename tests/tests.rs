@@ -14,6 +14,8 @@ mod copies;
 mod floors;
 /// What is read of which file, and what is said of what cannot be read.
 mod formats;
+/// What other programs write: dates, names of keys, answers, exports, saved pages.
+mod formats_exports;
 /// Seeds of the fuzz target of the analysis chain, run as tests.
 mod fuzz_seeds;
 /// No bytes make the readers panic, whatever format their name promises.

@@ -9,49 +9,6 @@ pub(super) struct Day {
     day: u8,
 }
 
-/// Names of months by their first letters and length; Indonesian, its usual
-/// short forms and older spellings.
-const MONTHS: [(&str, u8); 33] = [
-    ("agt", 8),
-    ("agu", 8),
-    ("ags", 8),
-    ("agust", 8),
-    ("agustus", 8),
-    ("apr", 4),
-    ("april", 4),
-    ("des", 12),
-    ("desember", 12),
-    ("feb", 2),
-    ("febr", 2),
-    ("februari", 2),
-    ("jan", 1),
-    ("januari", 1),
-    ("jul", 7),
-    ("juli", 7),
-    ("jun", 6),
-    ("juni", 6),
-    ("mar", 3),
-    ("maret", 3),
-    ("mei", 5),
-    ("nop", 11),
-    ("nopember", 11),
-    ("nov", 11),
-    ("november", 11),
-    ("okt", 10),
-    ("oktober", 10),
-    ("pebruari", 2),
-    ("sep", 9),
-    ("sept", 9),
-    ("september", 9),
-    ("desem", 12),
-    ("peb", 2),
-];
-
-/// The month a lower-case word names, 1 to 12.
-pub(super) fn month(word: &str) -> Option<u8> {
-    MONTHS.iter().find(|(name, _)| *name == word).map(|&(_, month)| month)
-}
-
 impl Day {
     /// The day, if it may exist.
     pub(super) fn new(year: u16, month: u8, day: u8) -> Option<Self> {

@@ -9,8 +9,9 @@
 mod chunk;
 
 use super::character::{CLASS, CLOSING, DIGIT, LOWER, SPACE, SPECIAL, UPPER, class, letters};
+use super::date::Day;
 use super::token::{Case, Kind, Surface, Token, TokenBuffer};
-use super::{date, date::Day};
+use crate::month;
 use crate::span::Span;
 use chunk::Chunk;
 
@@ -128,7 +129,7 @@ impl<'a> Tokenizer<'a> {
             && year.position == day.position + 2;
         let surface = |token: &Token| self.out.surface(token);
         let parsed = || {
-            let month_number = date::month(surface(&month))?;
+            let month_number = month::indonesian(surface(&month))?;
             let day_number = Some(surface(&day)).filter(|d| d.len() <= 2)?.parse().ok()?;
             Day::new(surface(&year).parse().ok()?, month_number, day_number)
         };

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use telusur::date::ArticleDate;
+use telusur::month;
 use telusur::query::Language;
 use telusur::search::{Hit, Passage, SearchResponse};
 use telusur::span::Span;
@@ -20,36 +21,6 @@ const LISTED_COPIES: usize = 5;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
-
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
-
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A page of hits, to be printed.
 pub(crate) struct Page<'p> {
@@ -241,11 +212,12 @@ fn first_words(passage: &Passage) -> String {
 pub(crate) fn date_label(date: &str, language: Language) -> String {
     let Some(parsed) = ArticleDate::parse(date) else { return date.to_owned() };
     let day = parsed.day();
-    let months = match language {
-        Language::Id => MONTHS,
-        Language::En => ENGLISH_MONTHS,
+    let number = day.month().unsigned_abs();
+    let month = match language {
+        Language::Id => month::in_indonesian(number),
+        Language::En => month::in_english(number),
     };
-    format!("{} {} {}", day.day(), months[day.month() as usize - 1], day.year())
+    format!("{} {month} {}", day.day(), day.year())
 }
 
 /// So many copies.

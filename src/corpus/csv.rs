@@ -4,7 +4,8 @@ use ::csv::{ByteRecord, ReaderBuilder};
 
 use super::decode::decode;
 use super::input::{Bounded, peek, transcoded};
-use super::table::{Field, Values, field, known_columns};
+use super::table::{Column, Values, column, known_columns};
+use super::value::Value;
 use super::{Output, Plain};
 use crate::origin::Origin;
 
@@ -17,14 +18,23 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Reads the records; the line of each is that on which it begins. Without a `separator`, the
 /// one is taken that makes most names of the header known.
 pub(super) fn read(plain: Plain<'_>, separator: Option<u8>, out: &mut Output<'_>) {
-    let (head, plain) = match transcoded(plain).and_then(peek) {
+    let (head, mut plain) = match transcoded(plain).and_then(peek) {
         Ok(peeked) => peeked,
         Err(error) => return out.damaged(Some(1), &error),
     };
-    let head = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let mut lines = head.split(|byte| *byte == b'\n');
+    let mut head = lines.next().unwrap_or_default();
+    let named = named_separator(head);
+    if named.is_some() {
+        if let Err(error) = plain.skip_until(b'\n') {
+            return out.damaged(Some(1), &error);
+        }
+        head = lines.next().unwrap_or_default();
+    }
+    let above = u64::from(named.is_some());
     // Of a carriage return and a line feed, the library counts the latter to the next record.
     let behind = u64::from(head.ends_with(b"\r"));
-    let separator = separator.unwrap_or_else(|| guessed_separator(head));
+    let separator = named.or(separator).unwrap_or_else(|| guessed_separator(head));
     let bounded = Bounded::new(plain, out.max_article);
     let mut records = ReaderBuilder::new()
         .has_headers(false)
@@ -33,8 +43,8 @@ pub(super) fn read(plain: Plain<'_>, separator: Option<u8>, out: &mut Output<'_>
         .buffer_capacity(1 << 16)
         .from_reader(bounded);
     let mut record = ByteRecord::new();
-    let mut columns: Option<Vec<Option<Field>>> = None;
-    let mut last = 0;
+    let mut columns: Option<Vec<Option<Column>>> = None;
+    let mut last = above;
     loop {
         records.get_mut().renew();
         match records.read_byte_record(&mut record) {
@@ -45,7 +55,7 @@ pub(super) fn read(plain: Plain<'_>, separator: Option<u8>, out: &mut Output<'_>
         }
         // A file with bare carriage returns is one line to the library.
         let line = record.position().map_or(0, ::csv::Position::line);
-        let line = (line + if last > 0 { behind } else { 0 }).max(last + 1);
+        let line = (line + above + if columns.is_some() { behind } else { 0 }).max(last + 1);
         last = line;
         match &columns {
             None => match header(&record, line, out) {
@@ -54,6 +64,16 @@ pub(super) fn read(plain: Plain<'_>, separator: Option<u8>, out: &mut Output<'_>
             },
             Some(columns) => take(&record, columns, line, out),
         }
+    }
+}
+
+/// The separator that a first line of Excel names: `sep=;`.
+fn named_separator(line: &[u8]) -> Option<u8> {
+    match line.trim_ascii() {
+        [s, e, p, b'=', separator] if [s, e, p].map(u8::to_ascii_lowercase) == *b"sep" => {
+            Some(*separator)
+        }
+        _ => None,
     }
 }
 
@@ -66,7 +86,7 @@ fn guessed_separator(header: &[u8]) -> u8 {
 }
 
 /// What the columns hold; `None`, and a warning, if no article can be made of them.
-fn header(record: &ByteRecord, line: u64, out: &mut Output<'_>) -> Option<Vec<Option<Field>>> {
+fn header(record: &ByteRecord, line: u64, out: &mut Output<'_>) -> Option<Vec<Option<Column>>> {
     if record.len() > MAX_COLUMNS {
         let message = format!("a table of {} columns, more than 1,000; left out", record.len());
         out.skipped(Some(line), message);
@@ -78,10 +98,10 @@ fn header(record: &ByteRecord, line: u64, out: &mut Output<'_>) -> Option<Vec<Op
         out.skipped(Some(line), message);
         return None;
     }
-    Some(names.iter().map(|name| field(name)).collect())
+    Some(names.iter().map(|name| column(name)).collect())
 }
 
-fn take(record: &ByteRecord, columns: &[Option<Field>], line: u64, out: &mut Output<'_>) {
+fn take(record: &ByteRecord, columns: &[Option<Column>], line: u64, out: &mut Output<'_>) {
     if record.len() > columns.len() {
         // Most likely a separator that is not quoted: the values do not stand in their columns.
         let (found, named) = (record.len(), columns.len());
@@ -95,11 +115,11 @@ fn take(record: &ByteRecord, columns: &[Option<Field>], line: u64, out: &mut Out
         let Some(column) = column else { continue };
         bytes += value.len();
         match std::str::from_utf8(value) {
-            Ok(text) => values.put(*column, text),
+            Ok(text) => values.note(*column, Value::Text(text.into())),
             Err(_) => {
                 let decoded = decode(value.to_vec());
                 doubt = doubt.or(decoded.doubt);
-                values.put(*column, &decoded.text);
+                values.note(*column, Value::Text(decoded.text.into()));
             }
         }
     }
@@ -124,6 +144,7 @@ mod tests {
             ("a.csv", "id,judul,isi,lain\n7,\"A, B\",\"x\ny\",z\n,C,,\n"),
             ("a.csv", "\u{FEFF}ID;Judul;Isi;lain\r\n7;A, B;\"x\ny\";z\r\n;C;;\r\n"),
             ("a.csv", "id;judul;isi\n7;A, B;\"x\ny\"\n;C;\n"),
+            ("a.csv", "id,\"title\",Content,x\r\n7,\"A, B\",\"x\ny\",\r\n,C,,\r\n"),
             ("a.tsv", "id\tjudul\tisi\n7\tA, B\t\"x\ny\"\n\tC\t\n"),
         ] {
             let (found, warnings) = drafts(name, text.as_bytes(), 1000);
@@ -133,6 +154,23 @@ mod tests {
             assert_eq!((found[0].text.as_str(), found[0].line), ("x\ny", Some(2)));
             assert_eq!((found[1].title.as_deref(), found[1].line), (Some("C"), Some(4)));
         }
+    }
+
+    #[test]
+    fn the_separator_may_be_named() {
+        let (found, warnings) = drafts("a.csv", b"sep=;\r\njudul;isi\r\nA;b, c\r\n", 1000);
+        assert_eq!(warnings, [""; 0]);
+        assert_eq!((found[0].text.as_str(), found[0].line), ("b, c", Some(3)));
+    }
+
+    #[test]
+    fn markup_in_a_column_becomes_text() {
+        let (found, _) = drafts("a.csv", b"judul,isi\nA,<P>b</P><p>c &amp; d</p>\nB,1 < 2\n", 1000);
+        let texts: Vec<_> = found.iter().map(|draft| draft.text.as_str()).collect();
+        assert_eq!(texts, ["b\n\nc & d", "1 < 2"]);
+        // Found by fuzzing: an article without a word.
+        let (found, warnings) = drafts("a.csv", b"judul,isi\n,<p><br></p>\n", 1000);
+        assert_eq!((found.len(), warnings.len()), (0, 1), "{warnings:?}");
     }
 
     #[test]

@@ -47,11 +47,16 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
     decode_utf8(bytes)
 }
 
-/// Decodes a page: as [`decode`], but what is no UTF-8 may name its encoding in its first bytes
-/// (`charset=…`), as the HTML standard has it.
+/// How far into a page its encoding is looked for, in bytes. The HTML standard says 1024, but
+/// browsers look on, and scripts stand before it in many heads.
+const HEAD_BYTES: usize = 1 << 14;
+
+/// Decodes a page: as [`decode`], but what is no UTF-8 may name its encoding near its beginning
+/// (`charset=…`).
 pub(super) fn decode_page(bytes: Vec<u8>) -> Decoded {
     if Encoding::for_bom(&bytes).is_none() && std::str::from_utf8(&bytes).is_err() {
-        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
+        let head =
+            String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_BYTES)]).to_ascii_lowercase();
         let named =
             head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
         let label = named.and_then(|rest| rest.split(['"', '\'', '>', ' ', ';', '/']).next());

@@ -3,6 +3,7 @@
 //! Parsed as a stream of events; entities other than those of XML itself stay as they stand, so
 //! nothing multiplies, and nothing is fetched.
 
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read};
 
 use encoding_rs::{Encoding, UTF_8};
@@ -11,6 +12,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::blog;
 use super::decode::looks_like_utf16;
 use super::html::loose_text;
 use super::input::Bounded;
@@ -22,9 +24,13 @@ use crate::origin::Origin;
 /// Deepest nesting of elements.
 const MAX_DEPTH: usize = 1_000;
 
-/// Elements of an entry, best first where several hold the same; RSS 2.0, RSS 1.0 and Atom.
-/// `guid` and `id` are no ids here: they are addresses, and change when a site moves.
-const ELEMENTS: &[(&str, Field)] = &[
+/// Most authors of an export whose names are remembered.
+const MAX_AUTHORS: usize = 10_000;
+
+/// Elements of an entry, best first where several hold the same; RSS 2.0, RSS 1.0, Atom and
+/// exports of WordPress. `guid` and `id` are no ids here: they are addresses, and change when a
+/// site moves.
+const ELEMENTS: [(&str, Field); 17] = [
     ("title", Field::Title),
     ("content:encoded", Field::Body),
     ("content", Field::Body),
@@ -33,12 +39,24 @@ const ELEMENTS: &[(&str, Field)] = &[
     ("published", Field::Date),
     ("pubDate", Field::Date),
     ("dc:date", Field::Date),
+    ("wp:post_date", Field::Date),
     ("updated", Field::Date),
     ("link", Field::Url),
+    ("guid", Field::Url),
     ("dc:creator", Field::Author),
     ("author", Field::Author),
     ("category", Field::Section),
+    (POST_TYPE, Field::Section),
+    (STATUS, Field::Section),
 ];
+
+/// Elements that say whether an item is an article at all.
+const POST_TYPE: &str = "wp:post_type";
+const STATUS: &str = "wp:status";
+
+/// Elements of an export, outside of its items, that name its authors.
+const LOGIN: &str = "wp:author_login";
+const DISPLAY_NAME: &str = "wp:author_display_name";
 
 /// Reads the entries; the line of each is its number among them.
 pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
@@ -104,6 +122,11 @@ struct Feed {
     element: Option<(&'static str, Field, usize)>,
     /// Whether its text is markup in the open, as XHTML in Atom.
     open_markup: bool,
+    /// Whether the elements of Atom have its prefix.
+    prefixed: bool,
+    /// The author being read, and the names of those that were.
+    login: String,
+    authors: HashMap<String, String>,
 }
 
 /// An entry that is being read: texts of its elements, by their place in [`ELEMENTS`].
@@ -111,6 +134,15 @@ struct Entry {
     depth: usize,
     bytes: usize,
     texts: [Option<String>; ELEMENTS.len()],
+    /// Whether it is something else than an article.
+    is_other: bool,
+}
+
+impl Entry {
+    fn text(&self, name: &str) -> Option<&str> {
+        let at = ELEMENTS.iter().position(|(known, _)| *known == name)?;
+        self.texts[at].as_deref()
+    }
 }
 
 impl Feed {
@@ -135,7 +167,11 @@ impl Feed {
 
     fn start(&mut self, start: &BytesStart<'_>) {
         let name = start.name();
-        let name = name.as_ref();
+        let mut name = name.as_ref();
+        self.prefixed |= self.depth == 1 && name == "atom:feed";
+        if self.prefixed {
+            name = name.strip_prefix("atom:").unwrap_or(name);
+        }
         if let Some((_, _, depth)) = self.element {
             if self.open_markup {
                 self.text.push('<');
@@ -148,15 +184,18 @@ impl Feed {
             }
             return;
         }
-        match &self.entry {
+        match &mut self.entry {
             None if matches!(name, "item" | "entry") => {
                 self.entries += 1;
                 let texts = std::array::from_fn(|_| None);
-                self.entry = Some(Entry { depth: self.depth, bytes: 0, texts });
+                self.entry = Some(Entry { depth: self.depth, bytes: 0, texts, is_other: false });
             }
-            None if name == "title" && self.title.is_none() => {
-                self.element = Some(("title", Field::Source, self.depth));
-                self.text.clear();
+            None => {
+                let known = ["title", LOGIN, DISPLAY_NAME].into_iter().find(|known| *known == name);
+                if let Some(name) = known.filter(|name| *name != "title" || self.title.is_none()) {
+                    self.element = Some((name, Field::Source, self.depth));
+                    self.text.clear();
+                }
             }
             Some(entry) if self.depth == entry.depth + 1 => {
                 let known = ELEMENTS.iter().find(|(known, _)| *known == name);
@@ -170,7 +209,19 @@ impl Feed {
                     }
                     // Other links of Atom lead elsewhere.
                     "link" => self.element = None,
-                    "category" => self.text.extend(attribute("term")),
+                    "guid" if attribute("isPermaLink").as_deref() == Some("false") => {
+                        self.element = None;
+                    }
+                    "category" if attribute("domain").as_deref() == Some("post_tag") => {
+                        self.element = None;
+                    }
+                    "category" => match (attribute("scheme"), attribute("term")) {
+                        (Some(scheme), Some(term)) if scheme.ends_with(blog::KIND_SCHEME) => {
+                            entry.is_other |= !blog::is_entry(&term);
+                            self.element = None;
+                        }
+                        (_, term) => self.text.extend(term),
+                    },
                     _ => {}
                 }
             }
@@ -201,6 +252,12 @@ impl Feed {
                 let text = std::mem::take(&mut self.text);
                 self.element = None;
                 match &mut self.entry {
+                    None if name == LOGIN => self.login = text,
+                    None if name == DISPLAY_NAME => {
+                        if self.authors.len() < MAX_AUTHORS {
+                            self.authors.insert(std::mem::take(&mut self.login), text);
+                        }
+                    }
                     None => self.title = Some(loose_text(&text)),
                     Some(entry) => {
                         let at = ELEMENTS.iter().position(|(known, _)| *known == name);
@@ -226,15 +283,29 @@ impl Feed {
         if entry.bytes > out.max_article {
             return out.too_large(line);
         }
+        let post_type = entry.text(POST_TYPE);
+        let is_export = post_type.is_some();
+        let status = entry.text(STATUS).unwrap_or_default();
+        if entry.is_other || !blog::is_post(post_type.unwrap_or_default(), status) {
+            return;
+        }
         let mut values = Values::default();
         if let Some(title) = &self.title {
             values.put(Field::Source, title);
         }
-        for ((_, field), text) in ELEMENTS.iter().zip(entry.texts) {
+        for ((name, field), text) in ELEMENTS.iter().zip(entry.texts) {
             let Some(text) = text else { continue };
             match field {
+                _ if matches!(*name, POST_TYPE | STATUS) => {}
+                _ if *name == "guid" && !text.trim().starts_with("http") => {}
+                Field::Body if is_export => {
+                    values.put(Field::Body, &loose_text(&blog::shown(&text)));
+                }
                 Field::Body => values.put(Field::Body, &loose_text(&text)),
-                Field::Author => values.put(Field::Author, author(&text)),
+                Field::Author => {
+                    let author = author(&text);
+                    values.put(Field::Author, self.authors.get(author).map_or(author, |name| name));
+                }
                 Field::Title => values.put(Field::Title, &loose_text(&text).replace('\n', " ")),
                 field => values.put(*field, text.trim()),
             }
@@ -310,6 +381,60 @@ mod tests {
         assert_eq!(draft.url.as_deref(), Some("https://a.id/1"));
         assert_eq!(draft.author.as_deref(), Some("Ratna"));
         assert_eq!(draft.section.as_deref(), Some("Daerah"));
+    }
+
+    #[test]
+    fn exports_of_wordpress_are_read() {
+        let item = |kind: &str, date: &str| {
+            format!(
+                "<item><title>{kind}</title><guid isPermaLink='false'>https://a.id/?p=1</guid>\
+                 <dc:creator>rd</dc:creator><pubDate>{date}</pubDate>\
+                 <content:encoded><![CDATA[Satu.\n\n[gallery ids=\"1\"]Dua.]]></content:encoded>\
+                 <wp:post_date>2024-07-31 14:05:00</wp:post_date><wp:status>publish</wp:status>\
+                 <wp:post_type>{kind}</wp:post_type><category domain='post_tag'>air</category>\
+                 <category domain='category'>Daerah</category></item>"
+            )
+        };
+        let text = [
+            "<rss><channel><title>W</title><wp:author><wp:author_login>rd</wp:author_login>\
+             <wp:author_display_name>Ratna Dewi</wp:author_display_name></wp:author>",
+            &item("nav_menu_item", "Wed, 31 Jul 2024 07:05:00 +0000"),
+            &item("post", "Mon, 30 Nov -0001 00:00:00 +0000"),
+        ]
+        .concat();
+        let (found, warnings) = drafts("a.xml.rss", text.as_bytes(), 1000);
+        assert_eq!(warnings, [""; 0]);
+        let [draft] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((draft.line, draft.text.as_str()), (Some(2), "Satu.\n\nDua."));
+        assert_eq!((draft.author.as_deref(), &draft.url), (Some("Ratna Dewi"), &None));
+        assert_eq!(draft.section.as_deref(), Some("Daerah"));
+        assert_eq!(draft.date.as_ref().unwrap().to_string(), "2024-07-31");
+    }
+
+    #[test]
+    fn exports_of_blogger_are_read() {
+        let entry = |kind: &str| {
+            format!(
+                "<entry><category scheme='http://g.com/2005#kind' term='http://g.com/k#{kind}'/>\
+                 <category scheme='http://b.com/ns#' term='Daerah'/><title>A</title></entry>"
+            )
+        };
+        let text = ["template", "post", "comment"].map(entry).concat();
+        let text = format!("<feed><title>W</title>{text}</feed>");
+        let (found, warnings) = drafts("a.atom", text.as_bytes(), 1000);
+        assert_eq!(warnings, [""; 0]);
+        let [draft] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((draft.line, draft.section.as_deref()), (Some(2), Some("Daerah")));
+    }
+
+    #[test]
+    fn prefixes_and_guids_are_understood() {
+        let text = "<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'><atom:entry>\
+             <atom:title>A</atom:title></atom:entry></atom:feed>";
+        assert_eq!(drafts("a.atom", text.as_bytes(), 1000).0[0].title.as_deref(), Some("A"));
+        let text = "<rss><item><title>A</title><guid>https://a.id/1</guid></item></rss>";
+        let url = drafts("a.rss", text.as_bytes(), 1000).0[0].url.clone();
+        assert_eq!(url.as_deref(), Some("https://a.id/1"));
     }
 
     #[test]

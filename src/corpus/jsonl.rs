@@ -1,17 +1,10 @@
-//! JSON lines: one article a line, in English or Indonesian keys.
+//! JSON lines: one article a line.
 
 use std::io::{self, BufRead, Read};
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
-use super::date::{parse_date, wrong_date};
-use super::decode::decode;
 use super::input::transcoded;
-use super::value::Value;
-use super::{Draft, Output, Plain};
-use crate::article::ArticleId;
-use crate::origin::{Origin, Origins};
+use super::object::parse_object;
+use super::{Output, Plain};
 
 /// Reads the articles, one a line.
 pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
@@ -73,169 +66,9 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
-/// The keys we know, in the order of preference for each field.
-#[derive(Deserialize)]
-struct Keys<'l> {
-    #[serde(borrow, default)]
-    id: Option<&'l RawValue>,
-    #[serde(borrow, default)]
-    title: Value<'l>,
-    #[serde(borrow, default)]
-    judul: Value<'l>,
-    #[serde(borrow, default)]
-    body: Value<'l>,
-    #[serde(borrow, default)]
-    isi: Value<'l>,
-    #[serde(borrow, default)]
-    text: Value<'l>,
-    #[serde(borrow, default)]
-    content: Value<'l>,
-    #[serde(borrow, default)]
-    date: Value<'l>,
-    #[serde(borrow, default)]
-    tanggal: Value<'l>,
-    #[serde(borrow, default)]
-    url: Value<'l>,
-    #[serde(borrow, default)]
-    tautan: Value<'l>,
-    #[serde(borrow, default)]
-    source: Value<'l>,
-    #[serde(borrow, default)]
-    sumber: Value<'l>,
-    #[serde(borrow, default)]
-    author: Value<'l>,
-    #[serde(borrow, default)]
-    penulis: Value<'l>,
-    #[serde(borrow, default)]
-    editor: Value<'l>,
-    #[serde(borrow, default)]
-    penyunting: Value<'l>,
-    #[serde(borrow, default)]
-    place: Value<'l>,
-    #[serde(borrow, default)]
-    lokasi: Value<'l>,
-    #[serde(borrow, default)]
-    section: Value<'l>,
-    #[serde(borrow, default)]
-    rubrik: Value<'l>,
-    #[serde(borrow, default)]
-    category: Value<'l>,
-    #[serde(borrow, default)]
-    kategori: Value<'l>,
-}
-
-/// The article of one JSON object; `None`, and a warning, if it is none.
-pub(super) fn parse_object(bytes: &[u8], number: u64, out: &mut Output<'_>) -> Option<Draft> {
-    let line = Some(number);
-    let decoded;
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => {
-            decoded = decode(bytes.to_vec());
-            if let Some((doubt, _)) = decoded.doubt {
-                out.doubted(line, doubt.message());
-            }
-            &decoded.text
-        }
-    };
-    if !text.trim_start().starts_with('{') {
-        // Serde would read a list as the fields in their order.
-        out.skipped(line, "not a JSON object with an article; left out");
-        return None;
-    }
-    let keys: Keys = match serde_json::from_str(text) {
-        Ok(keys) => keys,
-        Err(error) => {
-            out.skipped(line, format!("not a JSON object with an article ({error}); left out"));
-            return None;
-        }
-    };
-    let mut doubt = |message: String| out.doubted(line, message);
-    let id = match keys.id.map(|raw| parse_id(raw.get())) {
-        None | Some(Ok(None)) => None,
-        Some(Ok(id)) => id,
-        Some(Err(message)) => {
-            doubt(message);
-            None
-        }
-    };
-    let body = first([keys.body, keys.isi, keys.text, keys.content], "body", &mut doubt);
-    let title = first([keys.title, keys.judul], "title", &mut doubt);
-    let date_text = first([keys.date, keys.tanggal], "date", &mut doubt);
-    let date = date_text.as_deref().and_then(parse_date);
-    if let (Some(text), None) = (&date_text, &date) {
-        doubt(wrong_date(text));
-    }
-    let url = first([keys.url, keys.tautan], "url", &mut doubt);
-    let source = first([keys.source, keys.sumber], "source", &mut doubt);
-    let author = first([keys.author, keys.penulis], "author", &mut doubt);
-    let editor = first([keys.editor, keys.penyunting], "editor", &mut doubt);
-    let place = first([keys.place, keys.lokasi], "place", &mut doubt);
-    let sections = [keys.section, keys.rubrik, keys.category, keys.kategori];
-    let section = first(sections, "section", &mut doubt);
-    if title.is_none() && body.is_none() {
-        out.skipped(line, "neither title nor body; left out");
-        return None;
-    }
-    let draft = Draft {
-        line,
-        id,
-        title,
-        text: body.map(without_mark).unwrap_or_default(),
-        date,
-        url,
-        source,
-        author,
-        editor,
-        place,
-        section,
-        origins: Origins::default(),
-    };
-    Some(draft.read_from(Origin::Key))
-}
-
-/// The id as text: a string's content, or a number as it is written.
-fn parse_id(raw: &str) -> Result<Option<String>, String> {
-    let id = match raw.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(raw).map_err(|error| error.to_string())?,
-        Some(b'n') => return Ok(None),
-        Some(b'-' | b'0'..=b'9') => raw.to_owned(),
-        _ => return Err("the id is neither text nor a number; one is derived".to_owned()),
-    };
-    match id.len() {
-        0 => Ok(None),
-        1..=ArticleId::MAX_BYTES => Ok(Some(id)),
-        long => Err(format!("an id of {long} bytes; one is derived")),
-    }
-}
-
-/// The first value that says something; whitespace alone says nothing.
-fn first<const N: usize>(
-    values: [Value<'_>; N],
-    field: &str,
-    doubt: &mut dyn FnMut(String),
-) -> Option<String> {
-    for value in values {
-        match value {
-            Value::Text(text) if !text.trim().is_empty() => return Some(text.into_owned()),
-            Value::Text(_) | Value::Missing => {}
-            Value::Wrong(kind) => doubt(format!("the {field} is {kind}, not text; left empty")),
-        }
-    }
-    None
-}
-
-/// A body without the byte order mark of the file it was once cut from.
-fn without_mark(mut body: String) -> String {
-    if body.starts_with('\u{FEFF}') {
-        body.drain(..'\u{FEFF}'.len_utf8());
-    }
-    body
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::corpus::Draft;
 
     fn drafts(bytes: &[u8], max: usize) -> (Vec<Draft>, Vec<String>) {
         super::super::tests::drafts("a.jsonl", bytes, max)

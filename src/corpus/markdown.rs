@@ -1,11 +1,11 @@
-//! Markdown: one article a file, its facts in YAML front matter.
+//! Markdown: one article a file, its facts in front matter: YAML, or TOML of one value a line.
 
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::html::fragment_text;
-use super::table::{Field, Values, field};
+use super::table::{Field, Values, column};
 use super::value::Value;
 use super::{Output, Plain};
 use crate::origin::{Fact, Origin};
@@ -21,15 +21,17 @@ pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
     }
     let (front_matter, body) = split(&text);
     let mut values = Values::default();
-    if let Some(front_matter) = front_matter {
-        take_facts(front_matter, &mut values, out);
+    match front_matter {
+        Some((Facts::Yaml, yaml)) => take_facts(yaml, &mut values, out),
+        Some((Facts::Toml, toml)) => take_toml(toml, &mut values),
+        None => {}
     }
     let (heading, body) = body_text(body);
     let declared = values.has(Field::Title);
-    if let Some(heading) = heading {
+    if let Some(heading) = heading.filter(|_| !declared) {
         values.put(Field::Title, &heading);
     }
-    values.replace(Field::Body, body);
+    values.put(Field::Body, &body);
     if let Some(mut draft) = values.draft(None, Origin::FrontMatter, out) {
         if !declared && draft.title.is_some() {
             draft.origins.set(Fact::Title, Some(Origin::Markup));
@@ -38,14 +40,28 @@ pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
     }
 }
 
+/// The language of front matter.
+#[derive(Clone, Copy)]
+enum Facts {
+    Yaml,
+    Toml,
+}
+
+/// What front matter stands between, and what it is.
+const FENCES: [(&str, Facts, &[&str]); 2] =
+    [("---", Facts::Yaml, &["---", "..."]), ("+++", Facts::Toml, &["+++"])];
+
 /// The front matter and what follows it.
-fn split(text: &str) -> (Option<&str>, &str) {
-    let after = text.strip_prefix("---").map(|rest| rest.trim_start_matches([' ', '\t', '\r']));
-    let Some(after) = after.and_then(|rest| rest.strip_prefix('\n')) else { return (None, text) };
+fn split(text: &str) -> (Option<(Facts, &str)>, &str) {
+    let begun = FENCES.iter().find_map(|(fence, facts, ends)| {
+        let after = text.strip_prefix(fence)?.trim_start_matches([' ', '\t', '\r']);
+        Some((*facts, ends, after.strip_prefix('\n')?))
+    });
+    let Some((facts, ends, after)) = begun else { return (None, text) };
     let mut end = 0;
     for line in after.split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            return (Some(&after[..end]), &after[end + line.len()..]);
+        if ends.contains(&line.trim_end()) {
+            return (Some((facts, &after[..end])), &after[end + line.len()..]);
         }
         end += line.len();
         if end > MAX_FRONT_MATTER {
@@ -55,8 +71,24 @@ fn split(text: &str) -> (Option<&str>, &str) {
     (None, text)
 }
 
-fn take_facts(yaml: &str, values: &mut Values, out: &mut Output<'_>) {
-    let keys: BTreeMap<String, Value<'_>> = match serde_saphyr::from_str(yaml) {
+/// Takes what TOML says up to its first table: text, numbers, lists of one line, dates.
+fn take_toml<'v>(toml: &'v str, values: &mut Values<'v>) {
+    for line in toml.lines().take_while(|line| !line.trim_start().starts_with('[')) {
+        let Some((key, value)) = line.split_once('=') else { continue };
+        let value = value.trim();
+        // As far as it is needed here JSON is the same, but for dates and literal texts.
+        let bare = || Value::Text(value.trim_matches('\'').into());
+        match column(key) {
+            Some((Field::Body, _)) | None => {}
+            Some(column) => {
+                values.note(column, serde_json::from_str(value).unwrap_or_else(|_| bare()));
+            }
+        }
+    }
+}
+
+fn take_facts<'v>(yaml: &'v str, values: &mut Values<'v>, out: &mut Output<'_>) {
+    let keys: BTreeMap<String, Value<'v>> = match serde_saphyr::from_str(yaml) {
         Ok(keys) => keys,
         Err(error) => {
             let error = error.to_string();
@@ -65,13 +97,9 @@ fn take_facts(yaml: &str, values: &mut Values, out: &mut Output<'_>) {
         }
     };
     for (key, value) in keys {
-        match (field(&key), value) {
-            (Some(Field::Body) | None, _) => {}
-            (Some(field), Value::Text(text)) => values.put(field, &text),
-            (Some(_), Value::Missing) => {}
-            (Some(_), Value::Wrong(kind)) => {
-                out.doubted(Some(1), format!("the {key} is {kind}, not text; left empty"));
-            }
+        match column(&key) {
+            Some((Field::Body, _)) | None => {}
+            Some(column) => values.note(column, value),
         }
     }
 }
@@ -80,7 +108,7 @@ fn take_facts(yaml: &str, values: &mut Values, out: &mut Output<'_>) {
 fn body_text(markdown: &str) -> (Option<String>, String) {
     let mut heading = None;
     let mut text = Text::default();
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS) {
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push(&piece),
             Event::InlineMath(piece) | Event::DisplayMath(piece) => text.push(&piece),
@@ -182,6 +210,22 @@ mod tests {
         );
         assert_eq!(draft.date.as_ref().unwrap().to_string(), "2024-07-31");
         assert_eq!((draft.author.as_deref(), draft.text.as_str()), (Some("Ratna, Dimas"), "Isi."));
+    }
+
+    #[test]
+    fn front_matter_may_be_toml() {
+        let text = "+++\ntitle = \"Kota = \\\"cerdas\\\"\"\ndate = 2024-07-31T14:05:00+07:00\n\
+             authors = [\"Ratna\", \"Dimas\"]\nsection = 'Daerah'\n[params]\ntitle = \"x\"\n+++\nIsi.";
+        let (found, warnings) = drafts("a.md", text.as_bytes(), 1000);
+        assert_eq!(warnings, [""; 0]);
+        let draft = &found[0];
+        assert_eq!(
+            (draft.title.as_deref(), draft.text.as_str()),
+            (Some("Kota = \"cerdas\""), "Isi.")
+        );
+        assert_eq!(draft.date.as_ref().unwrap().to_string(), "2024-07-31T14:05:00+07:00");
+        assert_eq!(draft.author.as_deref(), Some("Ratna, Dimas"));
+        assert_eq!(draft.section.as_deref(), Some("Daerah"));
     }
 
     #[test]

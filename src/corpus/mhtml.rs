@@ -25,18 +25,48 @@ pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
     }
 }
 
-/// The first page and its address.
+/// The page and its address: the first, or the largest of its frames if it is made of such.
 fn page(message: &Message<'_>) -> Option<(String, Option<String>)> {
-    message.parts.iter().find_map(|part| {
-        let PartType::Html(text) = &part.body else { return None };
-        let url = part.content_location().filter(|url| url.starts_with("http"));
-        Some((text.to_string(), url.map(str::to_owned)))
-    })
+    let mut pages = message.parts.iter().filter_map(|part| match &part.body {
+        PartType::Html(text) => Some((part, text)),
+        _ => None,
+    });
+    let (first, text) = pages.next()?;
+    let page = match has_frames(text) {
+        true => {
+            pages.map(|(_, text)| text).filter(|text| !has_frames(text)).max_by_key(|t| t.len())
+        }
+        false => Some(text),
+    };
+    let url = first.content_location().filter(|url| url.starts_with("http"));
+    Some((page?.to_string(), url.map(str::to_owned)))
+}
+
+fn has_frames(html: &str) -> bool {
+    let tag = b"<frameset";
+    let is = |at: usize| {
+        html.as_bytes()[at..].get(..tag.len()).is_some_and(|t| t.eq_ignore_ascii_case(tag))
+    };
+    memchr::memchr_iter(b'<', html.as_bytes()).any(is)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::drafts;
+
+    #[test]
+    fn the_largest_of_frames_is_the_page() {
+        let part = |html: &str| format!("--B\r\nContent-Type: text/html\r\n\r\n{html}\r\n");
+        let text = [
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n",
+            &part("<title>A</title><FRAMESET><frame src=cid:1></FRAMESET>"),
+            &part("<p>Menu</p>"),
+            &part("<p>Isi berita yang panjang.</p>"),
+            "--B--\r\n",
+        ];
+        let (found, _) = drafts("a.mht", text.concat().as_bytes(), 10_000);
+        assert_eq!(found[0].text, "Isi berita yang panjang.");
+    }
 
     #[test]
     fn reads_the_page_of_a_message() {

@@ -8,6 +8,7 @@
 //! There is one file for each format. A format whose bytes are parsed by a
 //! library is bounded before the library sees them: in size, in depth, in time.
 
+mod blog;
 mod csv;
 mod date;
 mod decode;
@@ -15,11 +16,14 @@ mod draft;
 mod feed;
 mod format;
 mod html;
+#[cfg(feature = "pdf")]
+mod hyphen;
 mod input;
 mod json;
 mod jsonl;
 mod markdown;
 mod mhtml;
+mod object;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;

@@ -3,6 +3,7 @@
 //! PDF is a language of drawing: text comes in pieces with positions. Lines are put together by
 //! their heights, paragraphs by larger gaps between them. Scans have no text and are said so.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,19 +11,32 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, LoadOptions, Object};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
+use super::hyphen::join_line;
 use super::{Draft, Output, Plain};
 use crate::origin::Origin;
 
 /// Largest file, in bytes: it is held as a whole.
 const MAX_FILE: usize = 64 << 20;
 
-/// Most bytes that one stream of a file may unpack to.
+/// Most bytes that the content of a page or the map of a font may unpack to.
 const MAX_STREAM: usize = 32 << 20;
+
+/// Most bytes that a stream of objects, or of their places, may unpack to: programs put 100 or
+/// 200 objects into one.
+const MAX_OBJECTS: usize = 8 << 20;
+
+/// Most tokens of a file, and of all its streams of objects: each takes some 120 bytes once it is
+/// parsed. Packed data looks like a token every 15 bytes, so a file may be as large as it may.
+const MAX_FILE_TOKENS: usize = 5_000_000;
 
 /// Most pages read.
 const MAX_PAGES: usize = 2_000;
+
+/// Most operators and operands of a page; a page full of text, each letter placed by itself, has
+/// some 50,000. Each takes half a kilobyte once it is parsed.
+const MAX_TOKENS: usize = 500_000;
 
 /// Longest time a file may take.
 const MAX_TIME: Duration = Duration::from_secs(20);
@@ -31,8 +45,15 @@ const MAX_TIME: Duration = Duration::from_secs(20);
 /// a blank is 250 wide in most fonts, kerning is below 100.
 const WORD_GAP: f32 = 180.0;
 
-/// Lines further apart than this, in the usual distance, are of two paragraphs.
+/// Lines further apart than this, in the usual distance or the size of their font, are of two
+/// paragraphs: the lines of a headline are as far apart as its font is larger.
 const PARAGRAPH_GAP: f32 = 1.3;
+
+/// Lines whose fonts differ in size by more than this share are of two paragraphs.
+const SIZE_STEP: f32 = 0.15;
+
+/// Deepest nesting of graphics states kept.
+const MAX_STATES: usize = 64;
 
 /// Titles that programs give, not people.
 const NO_TITLES: &[&str] = &["microsoft word", "untitled", "tanpa judul", ".doc", ".pdf", ".indd"];
@@ -72,7 +93,20 @@ fn in_time(bytes: Vec<u8>, max: usize) -> Result<Draft, String> {
 }
 
 fn document(bytes: &[u8], max: usize, late: &AtomicBool) -> Result<Draft, String> {
-    let options = LoadOptions { max_decompressed_size: Some(MAX_STREAM), ..LoadOptions::default() };
+    if tokens(bytes) > MAX_FILE_TOKENS {
+        return Err("a PDF of more than 5,000,000 parts".to_owned());
+    }
+    LEFT.set(MAX_FILE_TOKENS);
+    // The library filters no objects of encrypted files: what all their streams may hold is the
+    // bound there.
+    let streams = memchr::memmem::find_iter(bytes, b"stream").count().max(1);
+    let encrypted = memchr::memmem::find(bytes, b"Encrypt").is_some();
+    let most = if encrypted { 2 * MAX_OBJECTS / streams } else { MAX_OBJECTS };
+    let options = LoadOptions {
+        max_decompressed_size: Some(most),
+        filter: Some(filter),
+        ..LoadOptions::default()
+    };
     let document = Document::load_mem_with_options(bytes, options)
         .map_err(|error| format!("damaged file ({error})"))?;
     if document.is_encrypted() {
@@ -84,22 +118,91 @@ fn document(bytes: &[u8], max: usize, late: &AtomicBool) -> Result<Draft, String
             break;
         }
         let Ok(content) = document.get_page_content_with_limit(page, MAX_STREAM) else { continue };
-        let Ok(content) = Content::decode(&content) else { continue };
+        let Ok(content) = Content::decode(bounded(&content)) else { continue };
         let fonts = document.get_page_fonts(page).unwrap_or_default();
         let mut pen = Pen::new(&document, &fonts, max);
         content.operations.iter().for_each(|operation| pen.take(operation));
         join(&mut text, &pen.finish());
     }
-    Ok(Draft { title: title(&document), text, ..Draft::default() })
+    let title = title(&document);
+    if let Some(title) = &title {
+        text = without_headline(text, title);
+    }
+    Ok(Draft { title, text, ..Draft::default() })
+}
+
+thread_local! {
+    /// Tokens that the streams of objects of the file being read may still hold.
+    static LEFT: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Keeps streams of objects away from the library once they hold too much altogether.
+fn filter(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    if let Object::Stream(stream) = object
+        && stream.dict.has_type(b"ObjStm")
+    {
+        let content = stream.get_plain_content_with_limit(MAX_OBJECTS).ok()?;
+        let first = stream.dict.get(b"First").and_then(Object::as_i64).ok()?;
+        let index = content.get(..usize::try_from(first).ok()?)?;
+        LEFT.set(LEFT.get().checked_sub(tokens(&content))?);
+        // Of objects that stand at one place, each would be parsed by itself.
+        let places = String::from_utf8_lossy(index);
+        let mut places: Vec<&str> = places.split_whitespace().skip(1).step_by(2).collect();
+        let count = places.len();
+        places.sort_unstable();
+        places.dedup();
+        if places.len() < count {
+            return None;
+        }
+    }
+    // Of objects of the file itself the library asks only whether they stay.
+    Some((id, object.clone()))
+}
+
+/// How many tokens some bytes look like; those in strings and packed data count as well.
+fn tokens(bytes: &[u8]) -> usize {
+    starts(bytes).count()
+}
+
+/// The first [`MAX_TOKENS`] of the content of a page.
+fn bounded(content: &[u8]) -> &[u8] {
+    &content[..starts(content).nth(MAX_TOKENS).unwrap_or(content.len())]
+}
+
+/// Where tokens begin.
+fn starts(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    bytes.iter().enumerate().filter_map(move |(at, byte)| {
+        let opens = matches!(byte, b'(' | b'<' | b'[' | b'/');
+        let blank = matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'\x0C' | 0 | b')' | b'>' | b']');
+        let begins = opens || !inside && !blank;
+        inside = !blank;
+        begins.then_some(at)
+    })
 }
 
 /// Adds a page: a sentence that goes on there stays one.
 fn join(text: &mut String, page: &str) {
-    if !text.is_empty() && !page.is_empty() {
-        let ends = text.ends_with(['.', '!', '?', '"', '”', ':']);
-        text.push_str(if ends { "\n\n" } else { " " });
+    let ends = text.is_empty() || text.ends_with(['.', '!', '?', '"', '”', ':']);
+    match (ends, page.is_empty()) {
+        (_, true) => {}
+        (true, false) => {
+            text.push_str(if text.is_empty() { "" } else { "\n\n" });
+            text.push_str(page);
+        }
+        (false, false) => join_line(text, page),
     }
-    text.push_str(page);
+}
+
+/// The text without the title if it begins with that, however it is broken into lines.
+fn without_headline(text: String, title: &str) -> String {
+    let mut rest = text.as_str();
+    for word in title.split_whitespace() {
+        let Some(after) = rest.trim_start().strip_prefix(word) else { return text };
+        rest = after;
+    }
+    let whole = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    if whole { rest.trim_start().to_owned() } else { text }
 }
 
 /// The title in the properties of the document, if a person gave it.
@@ -120,7 +223,26 @@ fn title(document: &Document) -> Option<String> {
 /// One line of a page.
 struct Line {
     height: f32,
+    /// The size of the font of its last piece.
+    size: f32,
     text: String,
+}
+
+/// A transformation: a b c d e f of PDF 32000-1, 8.3.3.
+type Matrix = [f32; 6];
+
+const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// One transformation after the other.
+fn product([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix) -> Matrix {
+    [
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + l,
+    ]
 }
 
 /// Follows the operators that place and show text.
@@ -129,8 +251,11 @@ struct Pen<'d> {
     encoding: Option<usize>,
     size: f32,
     leading: f32,
-    /// The text line matrix: a b c d e f of PDF 32000-1, 9.4.2.
-    matrix: [f32; 6],
+    /// The text line matrix of PDF 32000-1, 9.4.2.
+    matrix: Matrix,
+    /// The current transformation matrix, 8.3.4, and those that were saved.
+    user: Matrix,
+    saved: Vec<Matrix>,
     lines: Vec<Line>,
     bytes: usize,
     max: usize,
@@ -153,7 +278,9 @@ impl<'d> Pen<'d> {
             encoding: None,
             size: 1.0,
             leading: 0.0,
-            matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            matrix: IDENTITY,
+            user: IDENTITY,
+            saved: Vec::new(),
             lines: Vec::new(),
             bytes: 0,
             max,
@@ -165,7 +292,10 @@ impl<'d> Pen<'d> {
         let operands = &operation.operands;
         let number = |at: usize| operands.get(at).and_then(|n| n.as_float().ok()).unwrap_or(0.0);
         match operation.operator.as_str() {
-            "BT" => self.place([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]),
+            "q" if self.saved.len() < MAX_STATES => self.saved.push(self.user),
+            "Q" => self.user = self.saved.pop().unwrap_or(self.user),
+            "cm" => self.user = product(std::array::from_fn(number), self.user),
+            "BT" => self.place(IDENTITY),
             "Tf" => {
                 let name = operands.first().and_then(|name| name.as_name().ok());
                 self.encoding = self.encodings.iter().position(|(known, _)| Some(*known) == name);
@@ -193,25 +323,25 @@ impl<'d> Pen<'d> {
         }
     }
 
-    fn place(&mut self, matrix: [f32; 6]) {
+    fn place(&mut self, matrix: Matrix) {
         self.matrix = matrix;
         self.moved = true;
     }
 
     fn shift(&mut self, x: f32, y: f32) {
-        let [a, b, c, d, e, f] = self.matrix;
-        self.place([a, b, c, d, e + x * a + y * c, f + x * b + y * d]);
+        self.place(product([1.0, 0.0, 0.0, 1.0, x, y], self.matrix));
     }
 
     fn show(&mut self, pieces: &[Object]) {
         let Some(at) = self.encoding else { return };
-        let height = self.matrix[5];
-        let size = (self.size * self.matrix[3]).abs().max(0.1);
+        let [.., scale, _, height] = product(self.matrix, self.user);
+        let size = (self.size * scale).abs().max(0.1);
         let same = self.lines.last().is_some_and(|line| (line.height - height).abs() < size * 0.4);
         if !same {
-            self.lines.push(Line { height, text: String::new() });
+            self.lines.push(Line { height, size, text: String::new() });
         }
         let line = self.lines.last_mut().expect("just pushed");
+        line.size = size;
         let mut apart = std::mem::take(&mut self.moved) && same;
         for piece in pieces {
             match piece {
@@ -243,23 +373,38 @@ impl<'d> Pen<'d> {
         sorted.sort_by(f32::total_cmp);
         let usual = sorted.get(sorted.len().saturating_sub(1) / 2).copied().unwrap_or(0.0);
         let mut text = String::new();
-        let mut above: Option<f32> = None;
+        let mut above: Option<&Line> = None;
         for line in &lines {
-            if let Some(above) = above {
-                let apart = (above - line.height).abs() > usual * PARAGRAPH_GAP;
-                text.push_str(if apart { "\n\n" } else { " " });
-            }
             let words: Vec<&str> = line.text.split_whitespace().collect();
-            text.push_str(&words.join(" "));
-            above = Some(line.height);
+            let words = words.join(" ");
+            match above {
+                Some(above) if !above.is_followed_by(line, usual) => join_line(&mut text, &words),
+                Some(_) => {
+                    text.push_str("\n\n");
+                    text.push_str(&words);
+                }
+                None => text.push_str(&words),
+            }
+            above = Some(line);
         }
         text
+    }
+}
+
+impl Line {
+    /// Whether another line begins a new paragraph, given the usual distance of lines.
+    fn is_followed_by(&self, line: &Self, usual: f32) -> bool {
+        let larger = self.size.max(line.size);
+        let gap = (self.height - line.height).abs();
+        (self.size - line.size).abs() > larger * SIZE_STEP
+            || gap > usual.max(larger) * PARAGRAPH_GAP
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::drafts;
+    use super::{MAX_TOKENS, bounded};
 
     /// A document of one page with these operators.
     fn pdf(content: &str) -> Vec<u8> {
@@ -295,6 +440,31 @@ mod tests {
         assert_eq!(warnings, [""; 0]);
         assert_eq!(found[0].text, "Kota cerdas di Sumedang.\n\nDua. Tiga.");
         assert_eq!(found[0].title.as_deref(), Some("Banjir di Sumedang"));
+    }
+
+    #[test]
+    fn headlines_are_no_part_of_the_text() {
+        let content = "BT /F 24 Tf 28 TL 72 720 Td (Banjir di) Tj T* (Sumedang) Tj 0 -28 Td \
+             /F 12 Tf 14 TL (Air sungai mem-) Tj T* (bawa lumpur.) Tj ET";
+        let (found, _) = drafts("a.pdf", &pdf(content), 1000);
+        assert_eq!(found[0].text, "Air sungai membawa lumpur.");
+    }
+
+    #[test]
+    fn text_stands_where_its_page_is_moved() {
+        let content = "q 1 0 0 1 72 720 cm q BT /F 12 Tf 14 TL 1 0 0 1 0 16 Tm (Kota) Tj T* (lama.) Tj \
+             ET Q Q q 1 0 0 1 72 650 cm BT 1 0 0 1 0 2 Tm (Dua.) Tj ET Q";
+        let (found, _) = drafts("a.pdf", &pdf(content), 1000);
+        assert_eq!(found[0].text, "Kota lama.\n\nDua.");
+    }
+
+    #[test]
+    fn pages_of_far_too_many_operators_are_cut() {
+        assert_eq!(bounded(b"BT (a b) Tj ET").len(), 14);
+        for piece in ["q ", "1 ", "[", "((", "/A", "<", "]x"] {
+            let content = piece.repeat(MAX_TOKENS * 2);
+            assert!(bounded(content.as_bytes()).len() <= MAX_TOKENS * 2 + 1, "{piece}");
+        }
     }
 
     #[test]

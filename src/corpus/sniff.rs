@@ -25,9 +25,9 @@ pub(super) fn compression(head: &[u8]) -> Compression {
 /// | `%PDF-` | PDF |
 /// | `WARC/1.`, `WARC/0.` | WARC |
 /// | `<!doctype html`, `<html`, after a prolog or comments | HTML |
-/// | `<rss`, `<feed`, `<rdf:RDF`, after a prolog or comments | feed |
+/// | `<rss`, `<feed`, `<atom:feed`, `<rdf:RDF`, after a prolog or comments | feed |
 /// | `[` and `{` | JSON array |
-/// | `{` and `"` | JSON lines if the first line is an object, else JSON |
+/// | `{` and `"` | JSON lines if the first line is an object and another follows, else JSON |
 /// | `---`, a line with a key, `---` | Markdown with front matter |
 /// | `MIME-Version:` and `multipart/related` among headers | MHTML |
 /// | a line with names of columns, `title` or `judul` among them | CSV or TSV |
@@ -61,7 +61,7 @@ fn markup(text: &str) -> Option<Content> {
         if starts_with(rest, "<!doctype html") || is_element(rest, "html") {
             return Some(Content::Html);
         }
-        if ["rss", "feed", "rdf:RDF"].iter().any(|name| is_element(rest, name)) {
+        if ["rss", "feed", "atom:feed", "rdf:RDF"].iter().any(|name| is_element(rest, name)) {
             return Some(Content::Feed);
         }
         let end = if rest.starts_with("<!--") {
@@ -89,11 +89,9 @@ fn json(text: &str) -> Option<Content> {
     if !text[1..].trim_start().starts_with(['"', '}']) {
         return None;
     }
-    let lines = match text.split_once(['\n', '\r']) {
-        // One long line: an object a line, as far as one can see.
-        None => true,
-        Some((line, _)) => serde_json::from_str::<IgnoredAny>(line).is_ok(),
-    };
+    let lines = text.split_once(['\n', '\r']).is_some_and(|(line, rest)| {
+        rest.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok()
+    });
     Some(if lines { Content::JsonLines } else { Content::Json })
 }
 
@@ -149,6 +147,7 @@ mod tests {
             ("{\n \"judul\":\"a\"}\n", Content::Json),
             ("---\ntitle: a\n---\nIsi", Content::Markdown),
             ("MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n", Content::Mhtml),
+            ("{\"judul\":\"a\"}\n", Content::Json),
             ("id,judul,isi\n1,a,b", Content::Csv),
             ("id;Judul;\"isi\"\n1;a;b", Content::Csv),
             ("title\tbody\na\tb", Content::Tsv),

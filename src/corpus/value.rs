@@ -1,4 +1,4 @@
-//! [`Value`]: a JSON value that should be text.
+//! [`Value`]: a value of JSON or YAML that should be text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,13 +6,41 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// A value that should be text; numbers and lists of texts are taken as such.
+use super::html::fragment_text;
+
+/// A value that should be text; numbers, lists of texts and objects that wrap a text are taken
+/// as such.
 #[derive(Default)]
 pub(super) enum Value<'l> {
     #[default]
     Missing,
     Text(Cow<'l, str>),
+    List(Vec<Cow<'l, str>>),
+    /// What it is instead.
     Wrong(&'static str),
+}
+
+/// Keys of objects that wrap a text, and whether that is markup: people and media with their
+/// names, texts of WordPress, and how MongoDB exports ids, dates and numbers.
+const WRAPPED: &[(&str, bool)] = &[
+    ("name", false),
+    ("rendered", true),
+    ("$date", false),
+    ("$oid", false),
+    ("$numberLong", false),
+];
+
+impl Value<'_> {
+    /// What a truth value is, in words.
+    pub(super) const FLAG: &'static str = "true or false";
+
+    /// Its text, if it is one.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
 }
 
 impl<'de: 'l, 'l> Deserialize<'de> for Value<'l> {
@@ -51,7 +79,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(Value::Wrong("true or false"))
+        Ok(Value::Wrong(Value::FLAG))
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -64,15 +92,31 @@ impl<'de> Visitor<'de> for ValueVisitor {
         while let Some(item) = items.next_element::<Value<'de>>()? {
             match item {
                 Value::Text(text) => texts.push(text),
+                Value::List(more) => texts.extend(more),
                 Value::Missing => {}
                 Value::Wrong(_) => wrong = true,
             }
         }
-        if wrong { Ok(Value::Wrong("a list")) } else { Ok(Value::Text(texts.join(", ").into())) }
+        if wrong { Ok(Value::Wrong("a list")) } else { Ok(Value::List(texts)) }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Value::Wrong("an object"))
+        let mut found = Value::Wrong("an object");
+        while let Some(key) = entries.next_key::<Cow<'de, str>>()? {
+            let wrapped = WRAPPED.iter().find(|(known, _)| *known == key);
+            match (&found, wrapped) {
+                (Value::Wrong(_), Some((_, is_markup))) => {
+                    found = match entries.next_value::<Value<'de>>()? {
+                        Value::Text(text) if *is_markup => Value::Text(fragment_text(&text).into()),
+                        Value::Text(text) => Value::Text(text),
+                        _ => found,
+                    };
+                }
+                _ => {
+                    entries.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(found)
     }
 }

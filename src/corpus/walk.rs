@@ -27,8 +27,36 @@ pub struct Walk {
     pub unlisted: Vec<PathBuf>,
 }
 
-/// Endings of the folders in which browsers put the resources of a page saved whole.
-const RESOURCE_FOLDERS: [&str; 2] = ["_files", "_berkas"];
+/// Endings of the folders in which browsers put the resources of a page saved whole: Indonesian,
+/// English, and those of other languages that Windows knows as connected files.
+const RESOURCE_FOLDERS: &[&str] = &[
+    "_files",
+    "_berkas",
+    ".files",
+    "-Dateien",
+    "_fichiers",
+    "_bestanden",
+    "_file",
+    "-filer",
+    "_archivos",
+    "_tiedostot",
+    "_pliki",
+    "_soubory",
+    "_elemei",
+    "_ficheiros",
+    "_arquivos",
+    "_dosyalar",
+    "_datoteke",
+    "_fitxers",
+    "_failid",
+    "_fails",
+    "_bylos",
+    "_fajlovi",
+    "_fitxategiak",
+];
+
+/// Endings of pages beside which such folders lie; each may be followed by `.gz` or `.zst`.
+const PAGES: &[&str] = &[".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".html.zst", ".htm.zst"];
 
 /// Lists the files at or below `path`; hidden ones and formats we do not read are left out, and
 /// so are the resources of saved pages and the `README.md` of a folder, unless named themselves.
@@ -119,7 +147,7 @@ fn holds_resources(folder: &Path) -> bool {
     let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
     let page = RESOURCE_FOLDERS.iter().find_map(|ending| name.strip_suffix(ending));
     let beside = |page: &str, ending| folder.with_file_name(format!("{page}{ending}")).is_file();
-    page.is_some_and(|page| [".html", ".htm"].iter().any(|ending| beside(page, ending)))
+    page.is_some_and(|page| PAGES.iter().any(|ending| beside(page, ending)))
 }
 
 fn is_hidden_path(path: &Path) -> bool {
@@ -144,6 +172,7 @@ mod tests {
         fs::create_dir(folder.path().join("b")).unwrap();
         fs::create_dir(folder.path().join(".git")).unwrap();
         fs::create_dir(folder.path().join("b/p_files")).unwrap();
+        fs::create_dir(folder.path().join("b/p-Dateien")).unwrap();
         for name in [
             "c.txt",
             "b/z.txt",
@@ -154,6 +183,7 @@ mod tests {
             "f",
             "b/p.html",
             "b/p_files/iklan.html",
+            "b/p-Dateien/iklan.html",
         ] {
             fs::write(folder.path().join(name), "x").unwrap();
         }

@@ -7,8 +7,6 @@ use std::io::{self, BufRead, Read};
 use super::{Draft, Output, Plain, html};
 use crate::origin::{Fact, Origin};
 
-use super::date::parse_date;
-
 /// Most bytes of the head of a record or of a response.
 const MAX_HEAD: u64 = 1 << 16;
 
@@ -33,7 +31,6 @@ struct Head {
     content: String,
     length: Option<u64>,
     url: Option<String>,
-    date: Option<String>,
 }
 
 /// Reads one record; `false` at the end.
@@ -112,21 +109,17 @@ impl Head {
             "content-type" => self.content = value.to_ascii_lowercase(),
             "content-length" => self.length = value.parse().ok(),
             "warc-target-uri" => self.url = Some(value.trim_matches(['<', '>']).to_owned()),
-            "warc-date" => self.date = Some(value.to_owned()),
             _ => {}
         }
     }
 }
 
-/// Fills from the record what the page does not declare.
+/// Fills from the record the address, if the page does not declare it. The date of the record is
+/// when the page was fetched, often years after it was published, and is none of the article.
 fn with_record(mut draft: Draft, head: &Head) -> Draft {
     if draft.url.is_none() {
         draft.url = head.url.clone().filter(|url| !url.is_empty());
         draft.origins.set(Fact::Url, draft.url.as_ref().map(|_| Origin::Record));
-    }
-    if draft.date.is_none() {
-        draft.date = head.date.as_deref().and_then(parse_date);
-        draft.origins.set(Fact::Date, draft.date.as_ref().map(|_| Origin::Record));
     }
     draft
 }
@@ -160,6 +153,11 @@ fn response(block: &[u8], max: usize) -> Result<Option<Vec<u8>>, Fault> {
         _ if body.trim_ascii_start().starts_with(b"<") => body,
         Some("gzip" | "x-gzip") => inflated(flate2::read::MultiGzDecoder::new(&*body), max)?,
         Some("deflate") => inflated(flate2::read::ZlibDecoder::new(&*body), max)?,
+        Some("br") => inflated(brotli_decompressor::Decompressor::new(&*body, 4096), max)?,
+        Some("zstd") => match zstd::Decoder::new(&*body) {
+            Ok(decoder) => inflated(decoder, max)?,
+            Err(_) => return Err(Fault::Unreadable("a page that does not unpack; left out")),
+        },
         Some(_) => return Err(Fault::Unreadable("a page packed in a way not read here; left out")),
     };
     if body.len() > max { Err(Fault::TooLarge) } else { Ok(Some(body)) }
@@ -234,7 +232,36 @@ mod tests {
         for draft in &found {
             assert!(draft.text.contains("Isi berita."), "{draft:?}");
             assert_eq!(draft.url.as_deref(), Some("https://a.id/1"));
-            assert_eq!(draft.date.as_ref().unwrap().to_string(), "2024-07-31T07:05:00+00:00");
+            assert_eq!(draft.date, None, "the record says when the page was fetched");
+        }
+    }
+
+    #[test]
+    fn pages_are_unpacked() {
+        use std::io::Write;
+        let body = "<h1>Judul</h1><p>Isi berita.</p>";
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(body.as_bytes()).unwrap();
+        // A block of brotli that is not compressed, and the empty last one (RFC 7932, 9.2).
+        let length = (body.len() as u32 - 1) << 4 | 1 << 20;
+        let brotli = [&length.to_le_bytes()[..3], body.as_bytes(), &[3]].concat();
+        for (coding, packed) in [
+            ("gzip", gzip.finish().unwrap()),
+            ("br", brotli),
+            ("zstd", zstd::encode_all(body.as_bytes(), 1).unwrap()),
+        ] {
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n\r\n"
+            );
+            let block = [head.as_bytes(), &packed].concat();
+            let head = format!(
+                "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n\
+                 Content-Length: {}\r\n\r\n",
+                block.len()
+            );
+            let (found, warnings) = drafts("a.warc", &[head.as_bytes(), &block].concat(), 1000);
+            assert_eq!(warnings, [""; 0], "{coding}");
+            assert!(found[0].text.contains("Isi berita."), "{coding}");
         }
     }
 

@@ -6,56 +6,10 @@
 use jiff::civil::Date;
 
 use super::chars::is_quote;
+use crate::month;
 
 /// The first and the last day of what was written.
 pub(super) type Days = (Date, Date);
-
-/// Month names and their abbreviations in Indonesian and English, old
-/// spellings (`Pebruari`, `Nopember`) included.
-const MONTHS: [(&str, i16); 42] = [
-    ("agt", 8),
-    ("agu", 8),
-    ("agust", 8),
-    ("agustus", 8),
-    ("ags", 8),
-    ("apr", 4),
-    ("april", 4),
-    ("aug", 8),
-    ("august", 8),
-    ("dec", 12),
-    ("december", 12),
-    ("des", 12),
-    ("desember", 12),
-    ("feb", 2),
-    ("februari", 2),
-    ("february", 2),
-    ("jan", 1),
-    ("januari", 1),
-    ("january", 1),
-    ("jul", 7),
-    ("juli", 7),
-    ("july", 7),
-    ("jun", 6),
-    ("june", 6),
-    ("juni", 6),
-    ("mar", 3),
-    ("march", 3),
-    ("maret", 3),
-    ("may", 5),
-    ("mei", 5),
-    ("nop", 11),
-    ("nopember", 11),
-    ("nov", 11),
-    ("november", 11),
-    ("oct", 10),
-    ("october", 10),
-    ("okt", 10),
-    ("oktober", 10),
-    ("pebruari", 2),
-    ("sep", 9),
-    ("sept", 9),
-    ("september", 9),
-];
 
 /// The date at the start of `text` and its length.
 pub(super) fn read(text: &str) -> Option<(Days, usize)> {
@@ -143,8 +97,7 @@ fn spaced(text: &str) -> Option<usize> {
 
 fn month(text: &str) -> Option<(i16, usize)> {
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (_, month) = MONTHS.iter().find(|(name, _)| name.eq_ignore_ascii_case(&text[..length]))?;
-    Some((*month, length))
+    Some((month::month(&text[..length])?.into(), length))
 }
 
 fn day(year: i16, month: i16, day: i16) -> Option<Days> {

@@ -11,28 +11,13 @@ use crate::clean::head::first_kept;
 use crate::clean::headline::prefix;
 use crate::clean::pattern::pattern;
 use crate::clean::rule::Cut;
+use crate::month;
 
 /// Bytes of a line that says when.
 const MAX_BYTES: usize = 110;
 
 /// Lines before the story in which it is looked for.
 const MAX_LINES: usize = 8;
-
-/// Names of months, as they begin.
-const MONTHS: [&[&str]; 12] = [
-    &["jan"],
-    &["feb", "peb"],
-    &["mar"],
-    &["apr"],
-    &["mei", "may"],
-    &["jun"],
-    &["jul"],
-    &["agu", "agt", "ags", "aug"],
-    &["sep"],
-    &["okt", "oct"],
-    &["nov", "nop"],
-    &["des", "dec"],
-];
 
 /// When a text says it was published, and where that stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -152,9 +137,8 @@ fn month(text: &str) -> Option<i16> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    let text = text.to_lowercase();
-    let index = MONTHS.iter().position(|names| names.iter().any(|name| text.starts_with(name)))?;
-    i16::try_from(index + 1).ok()
+    // Names are cut anywhere, but their first letters tell them apart.
+    month::month(text.get(..3)?).map(i16::from)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod facts;
 mod json_ld;
 mod parse;
 mod prune;
+mod saved;
 mod text;
 mod title;
 
@@ -18,6 +19,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::decode::{Doubt, decode_page};
 use super::{Draft, Output, Plain};
+use crate::origin::{Fact, Origin};
 use parse::{Parsed, parse};
 
 /// Reads one page.
@@ -68,7 +70,14 @@ struct Drafted {
 
 fn draft(html: &str) -> Result<Drafted, &'static str> {
     let Parsed { document, cut } = parse(html)?;
+    if document.select("frameset").exists() {
+        return Err("a page of frames, whose texts are in other files; left out");
+    }
     let mut draft = facts::draft(&document);
+    if draft.url.is_none() {
+        draft.url = saved::address(html).map(str::to_owned);
+        draft.origins.set(Fact::Url, draft.url.as_ref().map(|_| Origin::Markup));
+    }
     prune::prune(&document);
     prune::keep_pointers(&document);
     let text = body(document);
@@ -96,7 +105,20 @@ pub(super) fn fragment_text(html: &str) -> String {
     parse(html).map(|parsed| text::text(&parsed.document)).unwrap_or_default()
 }
 
-/// The same, where it may be plain text as well.
+/// Tags that show that a text is markup.
+const MARKS: &[&str] = &["<p>", "</p>", "</div>", "</li>", "<br>", "<br/>", "<br />"];
+
+/// The text of a value that programs may have filled with markup; plain text stays as it is.
+pub(super) fn markup_text(text: String) -> String {
+    let is = |mark: &str| {
+        let same = |start: &[u8]| start.eq_ignore_ascii_case(mark.as_bytes());
+        memchr::memchr_iter(b'<', text.as_bytes())
+            .any(|at| text.as_bytes().get(at..at + mark.len()).is_some_and(same))
+    };
+    if MARKS.iter().any(|mark| is(mark)) { fragment_text(&text) } else { text }
+}
+
+/// The text of a piece of markup that may be plain text as well.
 pub(super) fn loose_text(text: &str) -> String {
     if text.contains(['<', '&']) { fragment_text(text) } else { text.trim().to_owned() }
 }
