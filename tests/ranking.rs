@@ -58,6 +58,9 @@ fn the_time_asked_for_comes_first() {
     assert_eq!(first("banjir hari ini")[0], "baru");
     let of_year = first("jalan banjir 2020");
     assert!(of_year[..2].iter().all(|id| ["awal", "akhir"].contains(&id.as_str())), "{of_year:?}");
+    let of_month = first("jalan banjir Maret 2024");
+    assert!(of_month[..2].iter().all(|id| ["baru", "lalu"].contains(&id.as_str())), "{of_month:?}");
+    assert_eq!(first("jalan banjir 2 Januari 2020")[0], "awal");
     assert_eq!(s.search("banjir terbaru")["total"], 6, "the word need not stand in the text");
     let why = s.run(&["search", "--explain", "banjir terbaru"]);
     why.exits(0).prints("terbit pada waktu yang ditanyakan");

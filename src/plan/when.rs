@@ -3,7 +3,7 @@
 /// The time that a query asks for.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum When {
-    /// Days since 1970-01-01: a year.
+    /// Days since 1970-01-01: a year, a month, a day.
     Days(Period),
     /// Days since the newest article, so none or fewer: what is recent. An archive that ended is
     /// asked for its last days.
@@ -37,6 +37,15 @@ impl When {
 }
 
 impl Period {
+    /// From the first day of both to the last; fades as slowly as either.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+            fade: self.fade.max(other.fade),
+        }
+    }
+
     /// How near a day lies: 1 within, a half where the period has faded, towards 0 far away.
     pub fn nearness(&self, day: i64) -> f32 {
         let outside = (self.first - day).max(day - self.last).max(0);
