@@ -313,7 +313,9 @@ mod tests {
     fn new_words_before_an_older_text_make_no_copy_of_it() {
         let story: Vec<u8> = (0..100).collect();
         // Seven on from word to word: no run is one of the story's.
-        let news = |words: u8| -> Vec<u8> { (0..words).map(|word| word * 7 % 128).collect() };
+        let news = |words: u8| -> Vec<u8> {
+            (0..u32::from(words)).map(|word| (word * 7 % 128) as u8).collect()
+        };
         let shared = |before: u8, after: u8, vouched| {
             let longer = [news(before), story.clone(), news(after)].concat();
             shared_by_copy(&story, &longer, vouched).is_some()

@@ -51,13 +51,13 @@ impl CleanedCount {
     }
 }
 
-/// An article to be indexed.
+/// An article to be indexed. Tantivy keeps room for forty thousand, so that it is small.
 pub(super) struct Document {
     fields: Fields,
-    given: Article,
+    given: Box<Article>,
     key: u64,
     delivery: Delivery,
-    analysed: OnceLock<Analysed>,
+    analysed: OnceLock<Box<Analysed>>,
     cleaned: Arc<CleanedCount>,
     _permit: Permit,
 }
@@ -95,6 +95,7 @@ impl Document {
         permit: Permit,
     ) -> Self {
         let (key, analysed) = (key(&given.id), OnceLock::new());
+        let given = Box::new(given);
         Self { fields, given, key, delivery, analysed, cleaned, _permit: permit }
     }
 
@@ -136,7 +137,7 @@ impl Document {
             let date = article.date.as_ref().map(ToString::to_string);
             let origins = stored::to_bytes(&article.origins);
             let edits = stored::to_bytes(&article.edits);
-            Analysed { article, date, origins, edits, words }
+            Box::new(Analysed { article, date, origins, edits, words })
         })
     }
 }
