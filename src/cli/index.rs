@@ -24,7 +24,8 @@ use super::{Exit, Where, print_json};
 /// web archives (.warc) and PDF with a text layer, also packed (.gz, .zst). What a file is, its
 /// first bytes decide where they leave no doubt, else its name. Keys and columns are English or
 /// Indonesian: id, title or judul, body or isi, date or tanggal, url, source or sumber, author or
-/// penulis, editor, place or lokasi, section or rubrik.
+/// penulis, editor, place or lokasi, section or rubrik, and what exports call them (published_at).
+/// Dates may be 2024-07-31, 31/7/2024, Rabu, 31 Juli 2024 14:05 WIB or seconds since 1970.
 ///
 /// PATH may be -, which is standard input, in JSON lines. Its articles are added, in place of
 /// those that it gave before under the same ids, and stay until they are forgotten (telusur

@@ -120,8 +120,12 @@ impl Cutter {
                 break;
             }
             let length = buffer.len();
-            let mut kept = 0;
-            for (at, byte) in buffer.iter().copied().enumerate() {
+            let (mut kept, mut next) = (0, 0);
+            loop {
+                next += self.pass(&buffer[next..]);
+                let Some(byte) = buffer.get(next).copied() else { break };
+                let at = next;
+                next += 1;
                 self.line += u64::from(byte == b'\n');
                 let was_open = self.depth > 0;
                 let quoted = self.text != Text::Outside;
@@ -155,6 +159,21 @@ impl Cutter {
         Ok(())
     }
 
+    /// Passes over what stands in a string; how many bytes these are.
+    fn pass(&mut self, bytes: &[u8]) -> usize {
+        if self.text != Text::Inside {
+            return 0;
+        }
+        let end = memchr::memchr2(b'"', b'\\', bytes).unwrap_or(bytes.len());
+        let inside = &bytes[..end];
+        self.line += memchr::memchr_iter(b'\n', inside).count() as u64;
+        if self.depth <= 1 {
+            let room = (MAX_KEY + 1).saturating_sub(self.string.len());
+            self.string.extend_from_slice(&inside[..room.min(end)]);
+        }
+        end
+    }
+
     /// Follows strings, and keeps those that may be keys.
     fn take_text(&mut self, byte: u8) {
         let before = self.text;
@@ -170,7 +189,6 @@ impl Cutter {
         }
         match (before, self.text) {
             (Text::Outside, Text::Inside) => self.string.clear(),
-            (Text::Inside, Text::Inside) if self.string.len() <= MAX_KEY => self.string.push(byte),
             (Text::Outside, _) if byte == b':' => self.take_key(),
             _ => {}
         }

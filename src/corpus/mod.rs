@@ -34,6 +34,7 @@ mod walk;
 #[cfg(feature = "warc")]
 mod warc;
 mod warning;
+mod written;
 
 use std::fs::File;
 use std::io::{self, Read};

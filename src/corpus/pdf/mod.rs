@@ -1,0 +1,199 @@
+//! PDF documents with a text layer: one article a file.
+//!
+//! `bounds` keeps from the library what would fill the memory, `pen` makes text of what a page
+//! draws. Scans have no text and are said so.
+
+mod bounds;
+mod pen;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use lopdf::content::Content;
+use lopdf::{Document, Object};
+
+use super::hyphen::join_line;
+use super::{Draft, Output, Plain};
+use crate::origin::Origin;
+use pen::Pen;
+
+/// Largest file, in bytes: it is held as a whole.
+const MAX_FILE: usize = 64 << 20;
+
+/// Most bytes that the content of a page or the map of a font may unpack to.
+const MAX_STREAM: usize = 32 << 20;
+
+/// Most pages read.
+const MAX_PAGES: usize = 2_000;
+
+/// Longest time a file may take.
+const MAX_TIME: Duration = Duration::from_secs(20);
+
+/// Titles that programs give, not people.
+const NO_TITLES: &[&str] = &["microsoft word", "untitled", "tanpa judul", ".doc", ".pdf", ".indd"];
+
+/// Reads one document.
+pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
+    let Some(bytes) = out.whole(plain, MAX_FILE) else { return };
+    match in_time(bytes, out.max_article) {
+        Ok(draft) if draft.text.is_empty() => {
+            out.skipped(None, "a PDF without a text layer; left out");
+        }
+        Ok(draft) if draft.text.len() > out.max_article => out.too_large(None),
+        Ok(draft) => out.draft(draft.read_from(Origin::Properties)),
+        Err(why) => out.skipped(None, format!("{why}; left out")),
+    }
+}
+
+/// Reads in a thread of its own, which is left behind if it takes too long: it ends at its next
+/// page, or with the program.
+fn in_time(bytes: Vec<u8>, max: usize) -> Result<Draft, String> {
+    let (sender, receiver) = mpsc::channel();
+    let late = Arc::new(AtomicBool::new(false));
+    let watched = Arc::clone(&late);
+    let thread = std::thread::Builder::new().spawn(move || {
+        let draft = catch_unwind(AssertUnwindSafe(|| document(&bytes, max, &watched)));
+        let draft = draft.unwrap_or_else(|_| Err("a PDF that cannot be understood".to_owned()));
+        // Nobody listens any more if it was late.
+        let _ = sender.send(draft);
+    });
+    if let Err(error) = thread {
+        return Err(format!("a PDF that cannot be read now ({error})"));
+    }
+    receiver.recv_timeout(MAX_TIME).unwrap_or_else(|_| {
+        late.store(true, Ordering::Relaxed);
+        Err(format!("a PDF that takes more than {} seconds", MAX_TIME.as_secs()))
+    })
+}
+
+fn document(bytes: &[u8], max: usize, late: &AtomicBool) -> Result<Draft, String> {
+    let options = bounds::options(bytes)?;
+    let document = Document::load_mem_with_options(bytes, options)
+        .map_err(|error| format!("damaged file ({error})"))?;
+    bounds::check()?;
+    if document.is_encrypted() {
+        return Err("an encrypted PDF".to_owned());
+    }
+    let mut text = String::new();
+    for page in document.page_iter().take(MAX_PAGES) {
+        if late.load(Ordering::Relaxed) || text.len() > max {
+            break;
+        }
+        let Ok(content) = document.get_page_content_with_limit(page, MAX_STREAM) else { continue };
+        let Ok(content) = Content::decode(bounds::page(&content)) else { continue };
+        let fonts = document.get_page_fonts(page).unwrap_or_default();
+        let mut pen = Pen::new(&document, &fonts, max);
+        content.operations.iter().for_each(|operation| pen.take(operation));
+        join(&mut text, &pen.finish());
+    }
+    let title = title(&document);
+    if let Some(title) = &title {
+        text = without_headline(text, title);
+    }
+    Ok(Draft { title, text, ..Draft::default() })
+}
+
+/// Adds a page: a sentence that goes on there stays one.
+fn join(text: &mut String, page: &str) {
+    let ends = text.is_empty() || text.ends_with(['.', '!', '?', '"', '”', ':']);
+    match (ends, page.is_empty()) {
+        (_, true) => {}
+        (true, false) => {
+            text.push_str(if text.is_empty() { "" } else { "\n\n" });
+            text.push_str(page);
+        }
+        (false, false) => join_line(text, page),
+    }
+}
+
+/// The text without the title if it begins with that, however it is broken into lines.
+fn without_headline(text: String, title: &str) -> String {
+    let mut rest = text.as_str();
+    for word in title.split_whitespace() {
+        let Some(after) = rest.trim_start().strip_prefix(word) else { return text };
+        rest = after;
+    }
+    let whole = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    if whole { rest.trim_start().to_owned() } else { text }
+}
+
+/// The title in the properties of the document, if a person gave it.
+fn title(document: &Document) -> Option<String> {
+    let info = document.trailer.get(b"Info").ok()?;
+    let info = match info {
+        Object::Reference(id) => document.get_dictionary(*id).ok()?,
+        info => info.as_dict().ok()?,
+    };
+    let title = lopdf::decode_text_string(info.get(b"Title").ok()?).ok()?;
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lower = title.to_lowercase();
+    let given = title.chars().any(char::is_alphabetic)
+        && !NO_TITLES.iter().any(|other| lower.contains(other));
+    given.then_some(title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::drafts;
+
+    /// A document of one page with these operators.
+    fn pdf(content: &str) -> Vec<u8> {
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+            "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>".to_owned(),
+            format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+            "<</Title(Banjir di Sumedang)>>".to_owned(),
+        ];
+        let mut file = "%PDF-1.4\n".to_owned();
+        let mut offsets = Vec::new();
+        for (number, object) in (1..).zip(&objects) {
+            offsets.push(file.len());
+            file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+        }
+        let start = file.len();
+        file.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+        offsets.iter().for_each(|at| file.push_str(&format!("{at:010} 00000 n \n")));
+        file.push_str(&format!(
+            "trailer\n<</Size {}/Root 1 0 R/Info 6 0 R>>\nstartxref\n{start}\n%%EOF",
+            objects.len() + 1
+        ));
+        file.into_bytes()
+    }
+
+    #[test]
+    fn lines_and_paragraphs_are_put_together() {
+        let content = "BT /F 12 Tf 14 TL 72 720 Td (Kota cerdas) Tj T* [(di)-300(Sume)20(dang.)] TJ \
+             0 -30 Td (Dua.) Tj 40 0 Td (Tiga.) Tj ET";
+        let (found, warnings) = drafts("a.pdf", &pdf(content), 1000);
+        assert_eq!(warnings, [""; 0]);
+        assert_eq!(found[0].text, "Kota cerdas di Sumedang.\n\nDua. Tiga.");
+        assert_eq!(found[0].title.as_deref(), Some("Banjir di Sumedang"));
+    }
+
+    #[test]
+    fn headlines_are_no_part_of_the_text() {
+        let content = "BT /F 24 Tf 28 TL 72 720 Td (Banjir di) Tj T* (Sumedang) Tj 0 -28 Td \
+             /F 12 Tf 14 TL (Air sungai mem-) Tj T* (bawa lumpur.) Tj ET";
+        let (found, _) = drafts("a.pdf", &pdf(content), 1000);
+        assert_eq!(found[0].text, "Air sungai membawa lumpur.");
+    }
+
+    #[test]
+    fn text_stands_where_its_page_is_moved() {
+        let content = "q 1 0 0 1 72 720 cm q BT /F 12 Tf 14 TL 1 0 0 1 0 16 Tm (Kota) Tj T* (lama.) Tj \
+             ET Q Q q 1 0 0 1 72 650 cm BT 1 0 0 1 0 2 Tm (Dua.) Tj ET Q";
+        let (found, _) = drafts("a.pdf", &pdf(content), 1000);
+        assert_eq!(found[0].text, "Kota lama.\n\nDua.");
+    }
+
+    #[test]
+    fn what_has_no_text_is_said() {
+        assert!(drafts("a.pdf", &pdf(""), 1000).1[0].contains("without a text layer"));
+        assert!(drafts("a.pdf", b"%PDF-1.4 kabar", 1000).1[0].contains("damaged"));
+    }
+}
