@@ -1,7 +1,7 @@
 //! Near duplicates: wire copies and re-posts of one text.
 //!
 //! While an article is analysed a [`SignatureBuilder`] makes its [`Signature`];
-//! [`groups`] finds which articles are copies of each other from signatures alone.
+//! [`groups()`] finds which articles are copies of each other from signatures alone.
 
 mod alignment;
 mod groups;
