@@ -15,6 +15,9 @@ const MAX_TAIL: usize = 160;
 /// Bytes of tags behind the initials.
 const MAX_TAGS: usize = 900;
 
+/// Longest value of a source, in bytes.
+const MAX_SOURCE: usize = 70;
+
 /// Longest tag, in bytes.
 const MAX_TAG: usize = 60;
 
@@ -47,6 +50,11 @@ pub(super) fn cut_tail(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) 
         let from = text.ceil_char_boundary(floor.max(end.saturating_sub(MAX_TAIL)));
         if let Some(start) = last_label(text, from, end) {
             more.push(Cut { start, end, rule: "label" });
+            end = start;
+            continue;
+        }
+        if let Some(start) = last_source(text, from, end).or_else(|| hashtags(text, from, end)) {
+            more.push(Cut { start, end, rule: "source-end" });
             end = start;
             continue;
         }
@@ -190,6 +198,49 @@ fn last_label(text: &str, from: usize, end: usize) -> Option<usize> {
     ended.then_some(from + before.len())
 }
 
+/// Where the source begins that ends a text, `Sumber: Contoh dan Contoh Post.`, or whose
+/// picture stands over it, from `from` on.
+fn last_source(text: &str, from: usize, end: usize) -> Option<usize> {
+    const LABELS: &[&str] = &["Sumber", "SUMBER", "sumber", "Gambar header", "Header", "Via"];
+    let tail = &text[from..end];
+    LABELS.iter().filter_map(|label| Some((tail.rfind(label)?, label.len()))).find_map(|found| {
+        let (at, label) = found;
+        let value = tail[at + label..].trim_start();
+        let value = match value.strip_prefix(':') {
+            Some(value) => value.trim(),
+            None if tail[at..].starts_with("Via ") => value,
+            None => return None,
+        };
+        let before = tail[..at].trim_end_matches([' ', '(']);
+        let begins = from + before.len() == 0 && from + at == 0
+            || before.ends_with(['\n', '.', '!', '?', '"', '”', ')']);
+        let listed = before.trim_end().ends_with(['=', ']', '-']);
+        let small = |word: &str| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            bare.starts_with(|c: char| !c.is_lowercase())
+                || bare.is_empty()
+                || bare.contains('.')
+                || ["dan", "dari", "via", "melalui", "the", "of"].contains(&bare)
+        };
+        let names = value.len() <= MAX_SOURCE && value.split_whitespace().all(small);
+        let one = !value.trim_end_matches(['.', ')']).contains(['\n', ';', '“', '"'])
+            && !value.contains(". ");
+        (begins && !listed && names && one && !value.is_empty()).then(|| from + before.len())
+    })
+}
+
+/// Where the tags begin that end a text, `#Contoh #Lain`.
+fn hashtags(text: &str, from: usize, end: usize) -> Option<usize> {
+    let is_tag = |word: &str| word.starts_with('#') && word.len() > 2;
+    let (mut start, mut count) = (end, 0);
+    while let Some(word) = text[from..start].split_whitespace().next_back().filter(|w| is_tag(w)) {
+        start = from + text[from..start].trim_end().len() - word.len();
+        count += 1;
+    }
+    let before = text[..start].trim_end_matches(' ');
+    (count > 1 && before.ends_with(['\n', '.', '!', '?', '"', '”'])).then_some(start)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,6 +260,9 @@ mod tests {
             (" (Tim Redaksi : Ratna Wulandari, Joko Contoh)", Some("Ratna Wulandari, Joko Contoh")),
             (" (Uu. H - RF / D011)", None),
             ("\n\nSumber:", None),
+            ("\n\n(D011)", None),
+            ("\n\nSumber: Warta dan Contoh Post.", None),
+            ("\n#Banjir #Demak", None),
         ] {
             let (kept, found) = tail(&format!("Air surut.{end}"));
             assert_eq!((kept.as_str(), found.as_deref()), ("Air surut.", author), "{end}");

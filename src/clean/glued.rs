@@ -23,6 +23,39 @@ const ABBREVIATIONS: &[&str] = &[
     "Dr", "Drs", "Hj", "Ir", "Jl", "Kab", "Kec", "Mr", "No", "PT", "Pj", "Plt", "Prof", "Sdr", "St",
 ];
 
+/// What titles of tables begin with.
+const TABLES: &[&str] = &["Daftar", "Hasil", "Jadwal", "Klasemen", "Susunan", "Top Skor"];
+
+/// What titles of offices begin with, sorted.
+const OFFICES: &[&str] = &[
+    "Anggota",
+    "Asisten",
+    "Bupati",
+    "Deputi",
+    "Direktur",
+    "Dirjen",
+    "Gubernur",
+    "Juru",
+    "Kabid",
+    "Kapolda",
+    "Kapolres",
+    "Kasat",
+    "Kepala",
+    "Ketua",
+    "Komisaris",
+    "Menteri",
+    "Pelaksana",
+    "Peneliti",
+    "Pengamat",
+    "Penjabat",
+    "Plt",
+    "Presiden",
+    "Sekretaris",
+    "Staf",
+    "Wakil",
+    "Wali",
+];
+
 /// Fewest letters of a label.
 const LEAST_LABEL: usize = 9;
 
@@ -82,10 +115,19 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             let ended = found
                 .strip_suffix('.')
                 .is_some_and(|found| !found.ends_with(|c: char| c.is_ascii_digit()));
-            if ended || is_table(found) || next.starts_with('(') {
+            let apart_behind = text[begin + length - 1..].starts_with(' ');
+            if ended
+                || is_table(found)
+                || heads_table(found, next)
+                || next.starts_with('(')
+                || apart_behind && is_office(found, next)
+            {
                 break;
             }
-            let mut end = begin + text[begin..begin + length].trim_end().len();
+            let mut end = begin + found.len();
+            if apart_behind {
+                end += unit(found, next);
+            }
             let near = limit - end <= 2 * MAX_LEFT_OVER;
             let left_over = if near { text[end..limit].trim() } else { &text[end..limit] };
             let lower = |word: &str| word.starts_with(char::is_lowercase);
@@ -106,10 +148,20 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
 /// Whether a stop ends a sentence: not one inside a number, an abbreviation or an address.
 fn ends_sentence(bytes: &[u8], at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or(b' ', |at| bytes[at]);
+    let digit = before(1).is_ascii_digit();
+    // An item of a list, `2. `, or a point inside a number.
+    if digit && (!before(2).is_ascii_digit() || bytes[at + 1].is_ascii_digit()) {
+        return false;
+    }
+    // An address.
+    if bytes[at + 1..].starts_with(b"CO") {
+        return false;
+    }
     matches!(before(1), b')' | b'"' | b'%')
         || before(1).is_ascii_alphanumeric()
             && before(2).is_ascii_alphanumeric()
             && !(before(1).is_ascii_uppercase()
+                && !before(3).is_ascii_uppercase()
                 && bytes[at + 1].is_ascii_uppercase()
                 && bytes.get(at + 2).is_some_and(u8::is_ascii_uppercase))
 }
@@ -135,11 +187,41 @@ fn label(text: &str) -> usize {
 /// Whether a stretch has parts between slashes, or a word glued to a colon.
 fn is_table(text: &str) -> bool {
     let glued = |(at, _): (usize, &str)| text[at + 1..].starts_with(char::is_alphabetic);
-    text.contains("/ ")
+    let numbered = |(at, _): (usize, &str)| text[..at].ends_with(|c: char| c.is_ascii_digit());
+    text.match_indices(". ").any(numbered)
+        || text.contains("/ ")
         || text.contains(" /")
         || text.contains(" : ")
-        || text.contains(['[', ';'])
+        || text.contains(['[', ';', '#'])
+        || text.contains("http")
         || text.match_indices(':').any(glued)
+}
+
+/// Whether a stretch is the title of a table that follows: `Klasemen Akhir Grup A`, `1. …`.
+fn heads_table(found: &str, next: &str) -> bool {
+    let title = TABLES.iter().any(|title| found.starts_with(title));
+    let near = super::headline::prefix(next, 24);
+    title && (near.starts_with("Grup") || near.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a stretch is the office of somebody whose name and what he says follow.
+fn is_office(found: &str, next: &str) -> bool {
+    let first = found.split(' ').next().unwrap_or_default();
+    let mut words = next.split(' ');
+    let name = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let verb = words.find(|word| !word.starts_with(char::is_uppercase));
+    OFFICES.binary_search(&first).is_ok() && name && verb.is_some_and(|verb| verb.starts_with("me"))
+}
+
+/// The bytes of the unit behind the amount a headline ends in, that the seam was taken for the
+/// word glued to it: `Rp306` before ` TIa juga`.
+fn unit(found: &str, next: &str) -> usize {
+    let amount = found.ends_with(|c: char| c.is_ascii_digit());
+    let mut letters = next.bytes();
+    let unit = letters.next().is_some_and(|byte| b"TM".contains(&byte))
+        && letters.next().is_some_and(|byte| byte.is_ascii_uppercase())
+        && letters.next().is_some_and(|byte| byte.is_ascii_lowercase());
+    if amount && unit { 2 } else { 0 }
 }
 
 /// Whether a headline may begin at a byte.
@@ -147,7 +229,9 @@ fn begins(bytes: &[u8], at: usize) -> bool {
     let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(b' ');
     match bytes[at] {
         b'A'..=b'Z' => next(1).is_ascii_alphabetic(),
-        b'0'..=b'9' => next(1) == b' ' || next(1).is_ascii_digit() && next(2) == b' ',
+        b'0'..=b'9' => (1..4).any(|ahead| {
+            next(ahead) == b' ' && (1..ahead).all(|digit| next(digit).is_ascii_digit())
+        }),
         b'\'' => next(1).is_ascii_uppercase(),
         _ => false,
     }

@@ -5,12 +5,19 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::name;
-use super::pattern::pattern;
+use super::pattern::{captures, pattern};
 use super::rule::{Cut, Found};
 use crate::origin::Fact;
 
 /// Bytes in which a byline before the story is looked for.
 const MAX_BYLINE: usize = 120;
+
+/// Parts of the media of such a byline.
+const MEDIA: &[&str] =
+    &["detik", "CNN Indonesia", "Okezone", "ompas.com", "OMPAS.com", "Sindonews"];
+
+/// Bytes before the day behind such a byline.
+const MAX_KICKER: usize = 280;
 
 /// Longest first line, in characters, that can be a headline; as plain text has it.
 const MAX_TITLE_CHARS: usize = 150;
@@ -58,15 +65,58 @@ pub(super) fn cut_head(
         }
     }
     let window = super::headline::prefix(&text[at..], MAX_BYLINE);
-    if byline().is_match(window)
-        && let Some(captures) = byline().captures(window)
+    if MEDIA.iter().any(|medium| window.contains(medium))
+        && byline().is_match(window)
+        && let Some(captures) = captures(byline(), window)
     {
         let author = name::tidy(&captures[1]);
         found.push(Found { fact: Fact::Author, value: author, at });
         let medium = captures[2].to_owned();
         found.push(Found { fact: Fact::Source, value: medium, at });
         push(cuts, Cut { start: at, end: at + captures[0].trim_end().len(), rule: "author" });
+        return;
     }
+    if let Some((start, name, medium)) = behind_kicker(&text[at..], title) {
+        if start > 0 {
+            push(cuts, Cut { start: at, end: at + start, rule: "headline" });
+        }
+        if !name.is_empty() {
+            found.push(Found { fact: Fact::Author, value: name::tidy(name), at: at + start });
+        }
+        let end = at + start + name.len() + medium.len();
+        let value = medium.trim_start_matches([' ', ',', '-']).to_owned();
+        found.push(Found { fact: Fact::Source, value, at });
+        push(cuts, Cut { start: at + start, end, rule: "author" });
+    }
+}
+
+/// Detik's byline with the day behind it, whatever stands before: a rubric and the headline as
+/// the page had it. Returns where the name begins, the name if it can be told from the headline,
+/// and what follows it up to the day.
+fn behind_kicker<'t>(text: &'t str, title: Option<&str>) -> Option<(usize, &'t str, &'t str)> {
+    static DAY: OnceLock<Regex> = OnceLock::new();
+    let day = DAY.get_or_init(|| {
+        pattern(r"^ - detik[A-Za-z]{2,9}(?<end>) (?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu), \d{1,2} \p{L}{3,9} \d{4}")
+    });
+    let lead = super::headline::first_line(text, MAX_KICKER);
+    memchr::memmem::find(lead.as_bytes(), b" - detik")?;
+    let (at, end) = memchr::memmem::find_iter(lead.as_bytes(), b" - ").find_map(|at| {
+        let captures = captures(day, &lead[at..])?;
+        Some((at, at + captures.name("end")?.end()))
+    })?;
+    let before = &lead[..at];
+    // Behind the headline of the page stands the name alone.
+    let start = title.and_then(|title| {
+        let words = title.split(' ').next_back().filter(|word| word.len() > 2)?;
+        before.rfind(words).map(|found| found + words.len())
+    });
+    let name = start.map_or("", |start| before[start..].trim());
+    let fits = name.is_empty() || (1..=5).contains(&name.split(' ').count());
+    if !fits {
+        return None;
+    }
+    let start = at - name.len();
+    Some((start, &lead[start..at], &lead[at..end]))
 }
 
 /// Where the text goes on that is not cut, from a byte on; the cuts are in order.

@@ -6,6 +6,7 @@
 //! fills has an origin, so that [`restore`] gives the article back as it was and
 //! new rules need no source files.
 
+mod caption;
 mod columnist;
 mod contents;
 mod ends;
@@ -32,7 +33,7 @@ use rule::Cut;
 
 /// What the rules make of an article; raised whenever one changes, so that indexes know they
 /// are outdated.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Cleans an article as its source gives it.
 pub fn clean(given: &Article) -> Article {
@@ -44,6 +45,7 @@ pub fn clean(given: &Article) -> Article {
     if let Some(dated) = &dated {
         head::push(&mut cuts, Cut { start: dated.start, end: dated.end, rule: "dated" });
     }
+    caption::cut_captions(raw, &mut cuts);
     ends::cut_tail(raw, &mut cuts, &mut found);
     columnist::cut_columnist(raw, &mut cuts, &mut found);
     teaser::cut_teasers(raw, &mut cuts);

@@ -35,6 +35,9 @@ pub(super) enum At {
     Break,
     /// The same, but not on the first line.
     Inner,
+    /// The same, and one of these words, in lower case, stands not far behind: of cues that
+    /// are common words.
+    Before(&'static [&'static str]),
     /// Anywhere.
     Anywhere,
 }
@@ -56,6 +59,8 @@ pub(super) enum Extent {
     Bracket,
     /// The names before it, back to the end of a sentence.
     NamesBefore,
+    /// The caption that follows on the line, if it is no sentence.
+    Caption,
     /// What is left of the text, if it is at most so many bytes.
     Rest(usize),
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::Regex;
 
+use super::caption;
 use super::headline::{self, first_line, prefix};
 use super::name;
 use super::pattern::pattern;
@@ -18,6 +19,9 @@ const MAX_PATTERN: usize = 700;
 /// more repeats a cue over and over.
 const LEAST_TRIES: usize = 2000;
 const BYTES_A_TRY: usize = 32;
+
+/// Bytes behind a cue in which what it needs is looked for.
+const MAX_BEFORE: usize = 150;
 
 /// Bytes of a line that may hold a headline.
 const MAX_LINE: usize = 400;
@@ -72,7 +76,7 @@ impl Engine {
                 .expect("a few hundred short cues make an automaton");
             let limits = concat!(
                 r"(?i:baca juga|baca :|baca:|simak juga|lihat juga|tonton juga|pewarta ?:|editor ?:|penulis ?:|reporter ?:",
-                r"|copyright|\[ ?gambas|halaman \d|cek berita dan artikel|dapatkan update|dapatkan informasi|artikel ini telah tayang)",
+                r"|copyright|\[ ?gambas|\( ?sumber ?:|halaman \d|cek berita dan artikel|dapatkan update|dapatkan informasi|artikel ini telah tayang)",
                 r"|SCROLL TO|ADVERTISEMENT|Pilihan (?:Redaksi|Editor)|\( ?[A-Za-z]{1,10} ?/ ?[a-z]{2,8} ?\)|\([a-z*]{2,6}\)|\[[a-z]{2,5}\]|\(\*\)|&nbsp;",
             );
             Engine {
@@ -170,6 +174,7 @@ impl Engine {
                 start = open;
             }
             Extent::NamesBefore => start = names_before(text, at, passed)?,
+            Extent::Caption => end = caption::end(text, end),
             Extent::Rest(most) => {
                 if text.len() - end > most {
                     return None;
@@ -333,12 +338,17 @@ fn stands(text: &str, at: usize, wanted: At) -> bool {
             let lead = before.trim_end_matches(|c: char| " \t\u{a0}([*-–>•\"'“‘".contains(c));
             lead.is_empty() && wanted == At::Line || lead.ends_with(['\n', '\r'])
         }
-        At::Break => {
+        At::Break | At::Before(_) => {
             let capital = text[at..].starts_with(char::is_uppercase);
             let mark = |c: char| !c.is_alphanumeric() && c != '_' && c != '-' && c != '/';
             let gap = before.trim_end_matches([' ', '\t', '\u{a0}']);
             let marked = gap.chars().next_back().is_none_or(|c| mark(c) && c != ',');
-            capital || marked
+            let near = || prefix(&text[at..], MAX_BEFORE).as_bytes();
+            let led = |word: &&str| memchr::memmem::find(near(), word.as_bytes()).is_some();
+            match wanted {
+                At::Before(words) => (capital || marked) && words.iter().any(led),
+                _ => capital || marked,
+            }
         }
     }
 }

@@ -70,7 +70,11 @@ pub(super) fn is_signature(text: &str, start: usize, end: usize) -> bool {
     let stars = inside.is_empty();
     let digits = inside.chars().any(|c| c.is_ascii_digit());
     let slash = text[start..end].contains('/');
-    if digits && !slash && inside.len() > 3 {
+    // `(D011)` is ANTARA's number of a reporter.
+    let number = inside.len() == 4
+        && inside.starts_with(|c: char| c.is_ascii_uppercase())
+        && inside[1..].bytes().all(|byte| byte.is_ascii_digit());
+    if digits && !slash && inside.len() > 3 && !(own_line && number) {
         return false;
     }
     own_line

@@ -29,6 +29,7 @@ const LEAST: f32 = 1.0;
 /// Adds cuts for such headlines. `cuts` are those made so far, in order.
 pub(super) fn cut_teasers(text: &str, cuts: &mut Vec<Cut>) {
     add(cuts, doubled(text, cuts));
+    add(cuts, bullets(text, cuts));
     let last = last_lines(text, cuts);
     let last = if last.is_empty() { behind(text, cuts) } else { last };
     add(cuts, last);
@@ -59,6 +60,30 @@ fn doubled(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         if line == same && first > 0 && is_teaser(line) && !overlaps(cuts, first, end) {
             more.push(Cut { start: first, end, rule: "teaser" });
             before = (0, "");
+        }
+    }
+    more
+}
+
+/// Headlines behind a bullet that is no item of a list: links of Tribun's papers between two
+/// paragraphs.
+fn bullets(text: &str, cuts: &[Cut]) -> Vec<Cut> {
+    let mut more = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"\n\xE2\x80\xA2 ") {
+        let start = at + 1;
+        let line = headline::first_line(&text[start..], *LENGTHS.end()).trim_end();
+        let end = start + line.len();
+        let before = text[..at].trim_end();
+        let behind = text[end..].trim_start();
+        let listed = before.rsplit('\n').next().is_some_and(|line| line.starts_with('•'))
+            || behind.starts_with('•');
+        if !listed
+            && before.ends_with(ENDS)
+            && text[end..].starts_with(['\n', '\r'])
+            && is_teaser(line.trim_start_matches(['•', ' ']))
+            && !overlaps(cuts, start, end)
+        {
+            more.push(Cut { start, end, rule: "teaser" });
         }
     }
     more
@@ -200,6 +225,7 @@ mod tests {
         let teaser = "Polisi Buru Pencuri Kabel Kereta di Bogor";
         assert_eq!(cut(&format!("Air surut.\n{teaser}\n{teaser}\nWarga pulang.")).len(), 1);
         assert_eq!(cut(&format!("Air surut.\nWarga pulang.\n\n{teaser}")), [teaser]);
+        assert_eq!(cut(&format!("Air surut.\n• {teaser}\nWarga pulang kemarin.")).len(), 1);
         for text in ["Air surut. Warga pulang kemarin. ", "\"Air surut,\" katanya."] {
             assert_eq!(cut(&format!("{text}{teaser}")), [teaser]);
             assert_eq!(cut(&format!("{text}{teaser}:")), [format!("{teaser}:")]);

@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 
 use crate::clean::head::first_kept;
 use crate::clean::headline::prefix;
-use crate::clean::pattern::pattern;
+use crate::clean::pattern::{captures, pattern};
 use crate::clean::rule::Cut;
 use crate::month;
 
@@ -56,6 +56,21 @@ fn nearest(month: i8, day: i8, near: civil::Date) -> Option<civil::Date> {
     days.min_by_key(|day| (*day - near).get_days().abs())
 }
 
+/// Beginnings of what may stand there: of weekdays, months and words that say when.
+const BEGINNINGS: &[&str] = &[
+    "dit", "dip", "pub", "tay", "ter", "dim", "sen", "sel", "rab", "kam", "jum", "sab", "min",
+    "aha",
+];
+
+/// Whether a text may begin by saying when, as its first letters have it.
+fn may_be(window: &str) -> bool {
+    window.starts_with(|c: char| c.is_ascii_digit() || c == '(')
+        || window
+            .get(..3)
+            .is_some_and(|start| BEGINNINGS.iter().any(|word| word.eq_ignore_ascii_case(start)))
+        || prefix(window, 28).contains(".com")
+}
+
 fn form() -> &'static Regex {
     static FORM: OnceLock<Regex> = OnceLock::new();
     FORM.get_or_init(|| {
@@ -79,9 +94,9 @@ pub(crate) fn find(text: &str, cuts: &[Cut]) -> Option<Dated> {
         let window = prefix(&text[at..], MAX_BYTES);
         // It has a year or a time, so digits, and not far in.
         let digits = window.bytes().take(40).any(|byte| byte.is_ascii_digit());
-        let fits = digits && form().is_match(window);
+        let fits = digits && may_be(window) && form().is_match(window);
         if fits
-            && let Some(dated) = form().captures(window).and_then(|captures| read(&captures, at))
+            && let Some(dated) = captures(form(), window).and_then(|captures| read(&captures, at))
         {
             let rest = text[dated.end..].trim_start_matches([' ', '\t', '|', '\u{a0}']);
             let alone = rest.is_empty() || rest.starts_with(['\n', '\r']);

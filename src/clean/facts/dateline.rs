@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::clean::head::first_kept;
 use crate::clean::headline::prefix;
-use crate::clean::pattern::pattern;
+use crate::clean::pattern::{captures, pattern};
 use crate::clean::rule::Cut;
 use crate::clean::seam;
 use crate::clean::words::entries;
@@ -49,9 +49,12 @@ macro_rules! place {
 /// A medium: an address, or a name that is known to stand in datelines.
 macro_rules! medium {
     () => {
-        r"(?<source>[A-Za-z][\w-]+(?:\.[\w-]{2,})?(?:\.(?i:com|co|id|net|org|tv|news|info)){1,2}|CNN Indonesia|CNNIndonesia|IDN ?Times|VIVA(?:news|\.co\.id)?|Pos Kota|ANTARA(?: News)?|Antara(?: News)?|RMOL|JPNN|Okezone|Republika|REPUBLIKA|SINDOnews|DetikNews|detikcom|Kabar \p{Lu}\p{Ll}+|Harian \p{Lu}\p{Ll}+|Media Indonesia|MEDIA INDONESIA|POSMETRO [A-Z]+|SUARA MERDEKA|BeritaSatu|\p{Lu}\p{L}+(?:news|News|NEWS|post|Post|POST))"
+        r"(?<source>[A-Za-z][\w-]+(?:\.[\w-]{2,})?(?:\.(?i:com|co|id|net|org|tv|news|info)){1,2}|[A-Z]{6,14}-com|CNN Indonesia|CNNIndonesia|IDN ?Times|VIVA(?:news|\.co\.id)?|Pos Kota|ANTARA(?: News)?|Antara(?: News)?|RMOL|JPNN|Okezone|Republika|REPUBLIKA|SINDOnews|DetikNews|detikcom|Kabar \p{Lu}\p{Ll}+|Harian \p{Lu}\p{Ll}+|Media Indonesia|MEDIA INDONESIA|POSMETRO [A-Z]+|SUARA MERDEKA|BeritaSatu|\p{Lu}\p{L}+(?:news|News|NEWS|post|Post|POST))"
     };
 }
+
+/// Which of the forms with a medium is that of Liputan6.
+const LIPUTAN6: usize = 5;
 
 struct Forms {
     /// Those with a medium, at the beginning of any line of the lead.
@@ -70,7 +73,7 @@ fn forms() -> &'static Forms {
             with_medium: vec![
                 regex(concat!("^", medium!(), r" ?,? ?[-–—]{1,2} ?(?<known>)", place!(), r"(?: [-–—]|\. )")),
                 regex(concat!("^", medium!(), r"(?: ?, ?|\. )", place!(), r" ?(?:[-–—]{1,3}|\||:)")),
-                regex(concat!("^", place!(), r" ?, ?", medium!(), r" ?(?:[-–—]|&ndash;|&mdash;|\()")),
+                regex(concat!("^", place!(), r"[ \n]?,\s?", medium!(), r"\s?(?:[-–—]|&ndash;|&mdash;|\()")),
                 regex(concat!("^", place!(), r" ?[(\[/] ?", medium!(), r" ?[)\]]? ?(?:[-–—]|&ndash;)")),
                 regex(concat!("^", medium!(), r" ?/ ?", place!(), r" ?[-–—]")),
                 // Liputan6 has no dash, and glues the story to the place.
@@ -101,7 +104,7 @@ pub(super) fn find(text: &str, cuts: &[Cut]) -> Option<Dateline> {
     }
     let window = prefix(&text[start..], MAX_BYTES);
     if may_be(window)
-        && let Some(captures) = forms().bare.captures(window)
+        && let Some(captures) = captures(&forms().bare, window)
     {
         let place = &captures["place"];
         // On a line of its own, with the dash on the next, it can be nothing else.
@@ -110,6 +113,12 @@ pub(super) fn find(text: &str, cuts: &[Cut]) -> Option<Dateline> {
         }
     }
     // Behind a summary that was glued to it.
+    if let Some(at) = memchr::memmem::find(lead.as_bytes(), b" Liputan6.com, ")
+        && text[..at].ends_with(['.', '?', '!', '"', '”'])
+        && let Some(line) = read(&forms().with_medium[LIPUTAN6], prefix(&text[at + 1..], MAX_BYTES))
+    {
+        return Some(line);
+    }
     let at = memchr::memmem::find(lead.as_bytes(), b"(ANTARA")?;
     let from = lead.ceil_char_boundary(at.saturating_sub(MAX_BYTES));
     let captures = forms().agency.captures(prefix(&lead[from..], 2 * MAX_BYTES))?;
@@ -129,7 +138,7 @@ fn may_be(window: &str) -> bool {
 }
 
 fn read(form: &Regex, window: &str) -> Option<Dateline> {
-    let captures = form.is_match(window).then(|| form.captures(window))??;
+    let captures = captures(form, window)?;
     let source = captures["source"].to_owned();
     let place =
         captures.name("place").map(|place| place.as_str().trim_end_matches([',', ' ']).to_owned());
@@ -196,6 +205,8 @@ mod tests {
             ("WARTA.CO.ID - JAKARTA. Air surut.", "JAKARTA", "WARTA.CO.ID"),
             ("Kabar Nusa/Luang Prabang – Air surut.", "Luang Prabang", "Kabar Nusa"),
             ("JAKARTA (Pos Kota) – Air surut.", "JAKARTA", "Pos Kota"),
+            ("Air surut. Liputan6.com, Jakarta -Warga pulang.", "Jakarta", "Liputan6.com"),
+            ("TANGERANG SELATAN\n, WARTA.com -\nAir surut.", "TANGERANG SELATAN", "WARTA.com"),
         ] {
             let line = find(text, &[]).unwrap_or_default();
             assert_eq!(

@@ -193,7 +193,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "other-page",
         cues: &["simak", "baca", "lihat", "cek", "klik", "langsung klik", "yuk"],
-        at: At::Break,
+        at: At::Before(&["halaman", "Halaman"]),
         pattern: r"(?i)(?:yuk,? ?)?(?:langsung )?(?:simak|baca|lihat|cek|klik|buka)\b[^\n.!?:]{0,110}?\bhalaman (?:berikut(?:nya)?|selanjutnya|kedua|dua|\d)(?: ini| ya)?(?:[ .!>»]+|$|\n)",
         extent: Extent::Match,
         fact: None,
@@ -214,7 +214,7 @@ pub(super) const RULES: &[Rule] = &[
             ", klik",
             "info selengkapnya",
         ],
-        at: At::Break,
+        at: At::Before(&["sini"]),
         pattern: r"(?i)(?:, ?)?(?:yuk,? ?)?(?:langsung |info )?(?:(?:simak|baca|lihat|cek|tonton)\b[^\n.!?:,]{0,60}\b(?:selengkapnya|lengkapnya|lengkap|artikel(?:nya)?|berita(?:nya)?|klik|link|tautan)|selengkapnya,?)\b[^\n.!?:,]{0,40}?\b(?:di ?sini|klikdi sini)(?: ya)?(?:[ .!>»]*(?:\n|$)|[.!>»]+|\))",
         extent: Extent::Match,
         fact: None,

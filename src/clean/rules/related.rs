@@ -98,6 +98,26 @@ pub(super) const RULES: &[Rule] = &[
         example: "Ia sembuh.\n⟦Saksikan video pilihan di bawah ini:⟧",
     },
     Rule {
+        name: "watch-here",
+        cues: &["simak", "saksikan", "tonton", "lihat"],
+        at: At::Before(&["video", "tayangan", "infografi", "Video", "live"]),
+        pattern: r"(?:Simak|Saksikan|Tonton|Lihat|SIMAK|SAKSIKAN)(?: juga| pula| selengkapnya)?(?: dalam)?(?: rangkaian)? (?i:video|tayangan|infografi[ks]|live streaming)[^\n.!?:“\x22]{0,100}?\b(?i:di ?sini|berikut(?: ?ini)?|di ?atas|di ?bawah(?: ini)?|sebagai ?berikut) ?(?:[.!:]+|$|\n|>)",
+        extent: Extent::Match,
+        fact: None,
+        reason: "an invitation to a video or a picture that is not there, in words of its own",
+        example: "Ia sembuh. ⟦Saksikan video 20detik tentang lomba itu di sini:⟧ Warga ramai.",
+    },
+    Rule {
+        name: "related-spaced",
+        cues: &["selengkap nya", "selengkapnya , baca", "selengkapnya, baca"],
+        at: At::Break,
+        pattern: r"(?i)selengkap ?nya ?,? ?baca juga ?:",
+        extent: Extent::Headline,
+        fact: None,
+        reason: "the same with its words apart",
+        example: "Ia pulang . ⟦Selengkap nya , baca juga : Warga Kampung Laut Tanam Bakau di Tepi Teluk⟧\n",
+    },
+    Rule {
         name: "related-video",
         cues: &[
             "simak juga video",

@@ -158,6 +158,16 @@ pub(super) const RULES: &[Rule] = &[
         example: "Ia pulang.\n⟦Loading...⟧\nAir surut.",
     },
     Rule {
+        name: "rubric",
+        cues: &[">>>>", "rubrik ini"],
+        at: At::Break,
+        pattern: r"(?:>{3,}\s?)?Rubrik ini (?:menjawab|diasuh|terbuka)(?s:.){10,420}?(?:<{3,}|nama dan\s{1,2}alamat\.?(?:\s?<{3,})?)",
+        extent: Extent::Match,
+        fact: None,
+        reason: "what a rubric is and where to write to it",
+        example: "⟦>>>>>> Rubrik ini menjawab pertanyaan pembaca. SMS ke 0800. Jangan lupa sertakan nama dan alamat. <<<<<<⟧ Pertanyaan: Bolehkah itu?",
+    },
+    Rule {
         name: "bbc-foot",
         cues: &["bbc tidak bertanggung", "©20"],
         at: At::Break,

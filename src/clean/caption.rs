@@ -1,0 +1,201 @@
+//! Captions of pictures: what is left of them where the credit was cut.
+//!
+//! A caption that is a sentence tells something and stays; one that only names what is to be
+//! seen goes with its credit.
+
+use super::headline::{first_line, prefix};
+use super::rule::Cut;
+use super::seam;
+use crate::analysis::Lexicon;
+
+/// Longest caption, in bytes.
+const MAX_BYTES: usize = 240;
+
+/// Longest name behind a medium, in words, that a sentence may follow.
+const MAX_NAME: usize = 3;
+
+/// Bytes of a caption before which nothing is glued to it.
+const MIN_SEAM: usize = 4;
+
+/// Words behind which a verb tells of the picture, not of the story.
+const ASIDE: &[&str] = &[
+    "dalam", "di", "ketika", "oleh", "pada", "saat", "sebelum", "selama", "setelah", "seusai",
+    "untuk", "usai",
+];
+
+/// Small words that make a sentence of what is said of somebody, sorted.
+const VERBS: &[&str] = &[
+    "ada", "adalah", "akan", "bakal", "belum", "bisa", "buka", "dapat", "datang", "hadir", "harus",
+    "ialah", "ikut", "ingin", "jadi", "kembali", "masih", "mulai", "naik", "pernah", "punya",
+    "raih", "sedang", "sempat", "sudah", "tak", "telah", "tetap", "tiba", "tidak", "turun",
+];
+
+/// Beginnings of captions that name what is shown, in lower case.
+const SHOWN: &[&str] = &["foto", "ilustrasi", "suasana", "tampak", "tampilan", "tangkapan"];
+
+/// The end of the caption that begins at a byte, if it is no sentence: that of its line, else
+/// the byte itself.
+pub(super) fn end(text: &str, at: usize) -> usize {
+    let line = first_line(&text[at..], MAX_BYTES + 1);
+    let line = &line[..story(line)];
+    let caption = line.trim_end();
+    if caption.len() > MAX_BYTES || is_sentence(caption) {
+        return name_end(text, at, line);
+    }
+    at + caption.len()
+}
+
+/// Where the story goes on that is glued to a caption; the end of the line if none is.
+fn story(line: &str) -> usize {
+    let stops = memchr::memchr_iter(b'.', line.as_bytes()).map(|at| at + 1);
+    let glued = |&at: &usize| {
+        line[at..].starts_with(|c: char| c.is_ascii_uppercase())
+            && line[..at - 1].ends_with(|c: char| c.is_ascii_lowercase())
+    };
+    let stop = stops.into_iter().find(glued).unwrap_or(line.len());
+    seam::first(line, MIN_SEAM).unwrap_or(line.len()).min(stop)
+}
+
+/// Where the name of a photographer ends that began in the credit, `Kompas.com/Ratna`, and which
+/// a sentence follows; the byte it would begin at if there is none.
+fn name_end(text: &str, at: usize, line: &str) -> usize {
+    let before = text[..at].rsplit([' ', '/', '\n']).find(|word| !word.is_empty());
+    if !before.is_some_and(|word| word.ends_with(char::is_lowercase)) || text[..at].ends_with('\n')
+    {
+        return at;
+    }
+    let mut end = at;
+    for word in line.split(' ').take(MAX_NAME) {
+        let lower = word.to_lowercase();
+        let capital = word.starts_with(char::is_uppercase);
+        if !capital || Lexicon::is_word(&lower) && !Lexicon::is_name(&lower) {
+            break;
+        }
+        end += word.len() + 1;
+    }
+    // A sentence has a subject.
+    if text[end.min(text.len())..].starts_with(char::is_uppercase) { end } else { at }
+}
+
+/// Whether a caption is a sentence: a verb before anything that is said aside.
+pub(super) fn is_sentence(caption: &str) -> bool {
+    let mut words =
+        caption.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let Some(first) = words.next() else { return false };
+    if SHOWN.contains(&first.to_lowercase().as_str()) {
+        // Behind the first stop a sentence may follow.
+        return caption.find(". ").is_some_and(|stop| is_sentence(&caption[stop + 2..]));
+    }
+    // Behind `yang` stands what tells of the word before; behind that a verb makes a sentence
+    // all the same if it is one of time or mood.
+    let (mut relative, mut behind) = (false, false);
+    for word in words {
+        let mood = VERBS.binary_search(&word).is_ok();
+        if word == "yang" {
+            (relative, behind) = (true, true);
+        } else if relative {
+            relative = mood;
+        } else if mood || !behind && is_verb(word) {
+            return true;
+        } else if ASIDE.binary_search(&word).is_ok() && !behind {
+            break;
+        }
+    }
+    caption.trim_end().find(". ").is_some_and(|stop| is_sentence(&caption[stop + 2..]))
+}
+
+/// Whether a word has the prefix of a verb.
+fn is_verb(word: &str) -> bool {
+    let long = word.len() >= 6 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    long && (["ber", "di", "ter"].iter().any(|prefix| word.starts_with(prefix))
+        || ["mem", "men", "meng", "mel", "mer", "mew", "mey"].iter().any(|p| word.starts_with(p)))
+}
+
+/// Cuts captions whose credit was cut: those before the dateline, and lines that end in a credit
+/// and are no sentence. `cuts` are those made so far, in order.
+pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
+    let mut more = Vec::new();
+    for (index, cut) in cuts.iter().enumerate() {
+        if !cut.rule.starts_with("photo") {
+            continue;
+        }
+        let floor = if index > 0 { cuts[index - 1].end } else { 0 };
+        let kept = &text[floor..cut.start];
+        let line = kept.rfind('\n').map_or(0, |at| at + 1);
+        let start = floor + line;
+        let caption = text[start..cut.start].trim();
+        let fits = (3..=MAX_BYTES).contains(&caption.len());
+        if !fits || is_sentence(caption) {
+            continue;
+        }
+        let begins =
+            text[..start].trim().is_empty() || index > 0 && line == 0 && head(&cuts[..index], text);
+        let own_line = (start == 0 || text[..start].ends_with('\n'))
+            && text[cut.end..].trim_start_matches([' ', '\t']).starts_with('\n');
+        let before_dateline = begins && is_dateline(text[cut.end..].trim_start());
+        if before_dateline || own_line {
+            let start = cut.start - text[start..cut.start].trim_start().len();
+            let end = start + caption.len();
+            more.push(Cut { start, end, rule: "caption" });
+        }
+    }
+    if !more.is_empty() {
+        cuts.append(&mut more);
+        cuts.sort_by_key(|cut| cut.start);
+    }
+}
+
+/// Whether nothing but cuts stands before the end of the last of them.
+fn head(cuts: &[Cut], text: &str) -> bool {
+    let mut at = 0;
+    cuts.iter().all(|cut| {
+        let gap = text[at..cut.start].trim().is_empty();
+        at = cut.end;
+        gap
+    })
+}
+
+/// Whether a dateline begins a text: `Jakarta - `.
+fn is_dateline(text: &str) -> bool {
+    let near = prefix(text, 48);
+    let Some(dash) = near.find(" - ").or_else(|| near.find(") -")) else { return false };
+    let place = &near[..dash];
+    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '(');
+    !place.is_empty() && place.split(' ').all(capital)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(ASIDE.is_sorted() && VERBS.is_sorted());
+    }
+
+    #[test]
+    fn what_is_shown_is_no_sentence() {
+        for caption in [
+            "Serambi masjid di Demak.",
+            "Ketua desa saat meresmikan jembatan, Jumat (9/5/2025).",
+            "Ilustrasi menulis surat.",
+            "Tanggul yang menahan rob",
+        ] {
+            assert!(!is_sentence(caption), "{caption}");
+        }
+        for caption in ["Mobil itu masih memakai bensin.", "Suhu panas membuat serangga lapar."] {
+            assert!(is_sentence(caption), "{caption}");
+        }
+    }
+
+    #[test]
+    fn captions_before_the_dateline_go_with_their_credit() {
+        let text = "Tanggul di Demak. Foto: X Demak - Air surut.";
+        let mut cuts = vec![Cut { start: 18, end: 26, rule: "photo" }];
+        cut_captions(text, &mut cuts);
+        assert_eq!(&text[cuts[0].start..cuts[0].end], "Tanggul di Demak.");
+        let mut cuts = vec![Cut { start: 18, end: 26, rule: "photo" }];
+        cut_captions("Air itu surut lagi Foto: X lalu warga pulang.", &mut cuts);
+        assert_eq!(cuts.len(), 1);
+    }
+}
