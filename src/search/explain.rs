@@ -26,6 +26,15 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("date", "terbit pada waktu yang ditanyakan", "published at the time asked for"),
 ];
 
+/// What kinds of query are called, by their names in the weights file.
+const KINDS: &[(&str, &str, &str)] = &[
+    ("question", "pertanyaan", "question"),
+    ("keywords", "kata kunci", "keywords"),
+    ("sentence", "kalimat atau judul", "sentence or headline"),
+    ("phrase", "frasa", "phrase"),
+    ("boolean", "ekspresi", "expression"),
+];
+
 /// The features of a hit, with what each adds to its score.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Explanation {
@@ -77,8 +86,16 @@ impl Explanation {
         Self { kind: kind.name(), parts, window }
     }
 
-    /// Lines for people, what adds most first.
+    /// Lines for people: the score and the kind of the query, how close its words stand, then what
+    /// adds most first.
     pub fn lines(&self, english: bool) -> Vec<String> {
+        let score: f32 = self.parts.iter().map(|part| part.product).sum();
+        let kind = KINDS.iter().find(|(name, ..)| *name == self.kind);
+        let kind = kind.map_or(self.kind, |(_, id, en)| if english { en } else { id });
+        let head = match english {
+            true => format!("score {score:.3}; kind of query: {kind}"),
+            false => format!("skor {score:.3}; jenis kueri: {kind}"),
+        };
         let (found, all, words) = self.window;
         let near = match english {
             true => format!("words close together: {found} of {all} within {words} words"),
@@ -91,7 +108,7 @@ impl Explanation {
             let label = label.map_or(part.feature, |(_, id, en)| if english { en } else { id });
             format!("{:+8.3} = {:.3} x {:.3}  {label}", part.product, part.value, part.weight)
         };
-        std::iter::once(near).chain(parts.iter().map(line)).collect()
+        [head, near].into_iter().chain(parts.iter().map(line)).collect()
     }
 }
 
@@ -112,6 +129,9 @@ mod tests {
         let explained = Explanation::new(QueryKind::Question, &features, &weights, 3.0, (3, 4, 12));
         let sum: f32 = explained.parts.iter().map(|part| part.product).sum();
         assert!((sum - 3.0).abs() < 1e-4);
-        assert_eq!(explained.lines(false)[0], "kata berdekatan: 3 dari 4 dalam 12 kata");
+        let lines = explained.lines(false);
+        assert_eq!(lines[0], "skor 3.000; jenis kueri: pertanyaan");
+        assert_eq!(lines[1], "kata berdekatan: 3 dari 4 dalam 12 kata");
+        assert_eq!(explained.lines(true)[0], "score 3.000; kind of query: question");
     }
 }
