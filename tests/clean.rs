@@ -217,3 +217,35 @@ const PIECES: &[&str] = &[
     ",",
     ". ",
 ];
+
+/// Sentences that look like what pages put around a story.
+#[test]
+fn what_belongs_to_the_story_stays() {
+    for story in [
+        "Menteri menyerahkan Daftar Isian Pelaksanaan Anggaran (DIPA) kepada bupati. Daftar \
+         Isian Pelaksanaan Anggaran (DIPA) itu berlaku setahun.",
+        "Daftar Isi 1. Arti rob 2. Kapan rob surut Badan Meteorologi mencatat air naik lagi. \
+         Badan Meteorologi menunggu.",
+        "Panitia memilih pemenang. Penulis adalah Ratna Wulandari, yang lahir di Demak. Ia senang.",
+        "\"Gabung ke grup Telegram ini dan setor dana dahulu, kata pelaku kepada korban\" ujar polisi.",
+        "Guru memberi tugas. Baca buku cerita rakyat halaman 5 lalu tulis ringkasannya.",
+        "Siapa penyanyi yang paling ditunggu? Via Vallen.",
+    ] {
+        assert_eq!(clean(&article(story)).text, story);
+    }
+}
+
+/// Cuts that began or ended within a letter of several bytes.
+#[test]
+fn letters_of_several_bytes_stay_whole() {
+    let long = "中".repeat(120);
+    for text in [
+        "Menurut CNN Indonesia air surut.Polisi Buru Pencuri Kabel Kereta di Bogor Café\n\nAir naik.",
+        "Menurut CNN Indonesia air surut.Polisi Buru Pencuri Kabel Kereta di Bogor…\nAir naik.",
+        &format!("Air naik.\nKompas.com/Ratna A{long}"),
+        &format!("Air naik.\nKompas.com/Ratna A {long}\nAir"),
+    ] {
+        let cleaned = clean(&article(text));
+        assert!(cleaned.text.contains("Air") || cleaned.text.contains("air"), "{text}");
+    }
+}

@@ -65,16 +65,17 @@ fn name_end(text: &str, at: usize, line: &str) -> usize {
         return at;
     }
     let mut end = at;
-    for word in line.split(' ').take(MAX_NAME) {
-        let lower = word.to_lowercase();
-        let capital = word.starts_with(char::is_uppercase);
+    for word in line.split_inclusive(' ').take(MAX_NAME) {
+        let Some(name) = word.strip_suffix(' ') else { break };
+        let lower = name.to_lowercase();
+        let capital = name.starts_with(char::is_uppercase);
         if !capital || Lexicon::is_word(&lower) && !Lexicon::is_name(&lower) {
             break;
         }
-        end += word.len() + 1;
+        end += word.len();
     }
     // A sentence has a subject.
-    if text[end.min(text.len())..].starts_with(char::is_uppercase) { end } else { at }
+    if text[end..].starts_with(char::is_uppercase) { end } else { at }
 }
 
 /// Whether a caption is a sentence: a verb before anything that is said aside.

@@ -24,8 +24,12 @@ pub(super) fn cut_contents(text: &str, cuts: &mut Vec<Cut>) {
     let lead = first_line(text, MAX_START);
     let Some(start) = lead.find(TITLE) else { return };
     let mut end = start + TITLE.len();
-    for _ in 0..MOST {
-        let Some(length) = heading(&text[end..]) else { break };
+    // A form to be filled in is an Isian.
+    if text[end..].starts_with(char::is_alphanumeric) {
+        return;
+    }
+    for number in 1..=MOST {
+        let Some(length) = heading(&text[end..], number) else { break };
         end += length;
     }
     if end > start + TITLE.len() {
@@ -34,23 +38,28 @@ pub(super) fn cut_contents(text: &str, cuts: &mut Vec<Cut>) {
 }
 
 /// The bytes of a heading that `text` begins with and that comes again in it, with the space and
-/// the number before.
-fn heading(text: &str) -> Option<usize> {
+/// the number before. A heading on no line of its own is the one of its number, or the story
+/// would begin with the words it goes on with.
+fn heading(text: &str, number: usize) -> Option<usize> {
     let digits = |c: char| c.is_ascii_digit();
     let rest = text.trim_start();
+    let (own, marker) = (text.trim_start_matches(' ').starts_with('\n'), format!("{number}. "));
+    if !own && !rest.starts_with(&marker) {
+        return None;
+    }
     let numbered = rest.trim_start_matches(digits).strip_prefix(". ");
     let rest = numbered.filter(|_| rest.starts_with(digits)).unwrap_or(rest);
     let line = first_line(rest, MAX_HEADING);
     let again = |heading: &str| {
         let behind = &rest.as_bytes()[heading.len()..rest.len().min(MAX_STORY)];
+        let heading = if own { heading.to_owned() } else { format!("{marker}{heading}") };
         heading.len() > 3 && memchr::memmem::find(behind, heading.as_bytes()).is_some()
     };
-    let own_line = text.trim_start_matches(' ').starts_with('\n');
     let ends = line.match_indices(' ').map(|(at, _)| at).chain([line.trim_end().len()]);
     let headings = ends.rev().map(|end| &line[..end]);
     let found = headings
-        .filter(|heading| !own_line || heading.len() == line.trim_end().len())
-        .find(|heading| (own_line || heading.contains(' ')) && again(heading))?;
+        .filter(|heading| !own || heading.len() == line.trim_end().len())
+        .find(|heading| (own || heading.contains(' ')) && again(heading))?;
     Some(text.len() - rest.len() + found.len())
 }
 

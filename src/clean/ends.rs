@@ -208,7 +208,10 @@ fn last_source(text: &str, from: usize, end: usize) -> Option<usize> {
         let value = tail[at + label..].trim_start();
         let value = match value.strip_prefix(':') {
             Some(value) => value.trim(),
-            None if tail[at..].starts_with("Via ") => value,
+            // A person may be called Via, a site has a dot.
+            None if tail[at..].starts_with("Via ") && value.trim_end_matches('.').contains('.') => {
+                value
+            }
             None => return None,
         };
         let before = tail[..at].trim_end_matches([' ', '(']);

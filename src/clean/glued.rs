@@ -115,7 +115,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             let ended = found
                 .strip_suffix('.')
                 .is_some_and(|found| !found.ends_with(|c: char| c.is_ascii_digit()));
-            let apart_behind = text[begin + length - 1..].starts_with(' ');
+            let apart_behind = text.as_bytes()[begin + length - 1] == b' ';
             if ended
                 || is_table(found)
                 || heads_table(found, next)

@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "author-of",
         cues: &["*penulis adalah", "*) penulis adalah", "penulis adalah", "penulis merupakan"],
         at: At::Break,
-        pattern: r"\*?\)? ?Penulis (?:adalah|merupakan) \p{Lu}[^\n]{4,240}(?:\n|$)",
+        pattern: r"(?:\*\)? ?Penulis (?:adalah|merupakan) \p{Lu}[^\n]{4,240}(?:\n|$)|Penulis (?:adalah|merupakan) \p{Lu}[^\n.]{4,160}\.?\s*$)",
         extent: Extent::Match,
         fact: None,
         reason: "what the writer of a column does",

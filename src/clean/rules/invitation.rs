@@ -289,7 +289,7 @@ pub(super) const RULES: &[Rule] = &[
             "join",
         ],
         at: At::Break,
-        pattern: r"(?i)(?:ikuti|gabung|bergabung|follow|join)(?: (?:di|ke|dengan))?(?: (?:grup|saluran|channel|kanal))[^\n]{0,80}?\b(?:whatsapp|telegram)\b(?: channel)?(?: ?:? ?https?://\S+|[^\n.]{0,60}\.?)",
+        pattern: r#"(?i)(?:ikuti|gabung|bergabung|follow|join)(?: (?:di|ke|dengan))?(?: (?:saluran|channel|kanal))[^\n"”]{0,80}?\b(?:whatsapp|telegram)\b(?: channel)?(?: ?:? ?https?://\S+|[^\n."”]{0,60}\.?)"#,
         extent: Extent::Match,
         fact: None,
         reason: "an invitation to a channel of messages",

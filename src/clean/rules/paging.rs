@@ -194,7 +194,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "other-page",
         cues: &["simak", "baca", "lihat", "cek", "klik", "langsung klik", "yuk"],
         at: At::Before(&["halaman", "Halaman"]),
-        pattern: r"(?i)(?:yuk,? ?)?(?:langsung )?(?:simak|baca|lihat|cek|klik|buka)\b[^\n.!?:]{0,110}?\bhalaman (?:berikut(?:nya)?|selanjutnya|kedua|dua|\d)(?: ini| ya)?(?:[ .!>»]+|$|\n)",
+        pattern: r"(?i)(?:yuk,? ?)?(?:langsung )?(?:simak|baca|lihat|cek|klik|buka)\b[^\n.!?:]{0,110}?\bhalaman (?:berikut(?:nya)?|selanjutnya|kedua|dua|\d)(?: ini| ya)?(?: ?[.!>»][ .!>»]*| *(?:$|\n))",
         extent: Extent::Match,
         fact: None,
         reason: "what stands on the next page, in words of its own",
