@@ -102,11 +102,12 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             // tables nor numbered lists are taken for headlines.
             let label = if cnn { label(&text[begin..limit]) } else { 0 };
             let rest = &text[begin + label..limit];
-            let length = match headline::glued(rest) {
+            let near = headline::near(text, begin);
+            let length = match headline::glued(rest, near) {
                 None if !cnn => None,
-                None => headline::spaced(rest, LEAST_SPACED)
-                    .or_else(|| headline::unannounced(rest, LEAST_CNN).filter(|_| !apart)),
-                Some(_) => headline::unannounced(rest, least),
+                None => headline::spaced(rest, near, LEAST_SPACED)
+                    .or_else(|| headline::unannounced(rest, near, LEAST_CNN).filter(|_| !apart)),
+                Some(_) => headline::unannounced(rest, near, least),
             };
             let Some(length) = length.map(|length| label + length) else { break };
             // A table of when and where, or a name before an age, not a headline.

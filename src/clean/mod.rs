@@ -15,6 +15,7 @@ mod glued;
 mod head;
 mod headline;
 mod joint;
+mod listing;
 mod mend;
 mod name;
 mod pattern;

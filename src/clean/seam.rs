@@ -32,6 +32,44 @@ pub(super) fn first(text: &str, from: usize) -> Option<usize> {
     (from.max(1)..text.len()).find(|&at| is_seam(bytes, text, at))
 }
 
+/// The same where more of the text is known: two words that it writes together once more are
+/// one, and one that stands alone elsewhere is a word though the lexicon does not hold it.
+pub(super) fn first_near(text: &str, from: usize, near: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (from.max(1)..text.len()).find(|&at| {
+        let touch = bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_alphanumeric();
+        if !touch {
+            return is_seam(bytes, text, at);
+        }
+        let known = is_seam(bytes, text, at) || is_before_told(text, at, near);
+        known && !stands_in(near, &[left_of(text, at), right_of(text, at)].concat(), 2)
+    })
+}
+
+/// Whether a lower-case letter ends a known word at a byte, and the word behind it stands alone
+/// elsewhere.
+fn is_before_told(text: &str, at: usize, near: &str) -> bool {
+    let (left, right) = (left_of(text, at), right_of(text, at));
+    let lower = left.to_lowercase();
+    left.len() >= 3
+        && right.len() >= 4
+        && left.ends_with(|c: char| c.is_ascii_lowercase())
+        && is_known(&lower)
+        && FAMILIES.binary_search(&lower.as_str()).is_err()
+        && !BRANDS.contains([lower, right.to_lowercase()].concat().as_str())
+        && stands_in(near, right, 1)
+}
+
+/// Whether a word stands in a text at least so many times, with no letter or digit beside it.
+fn stands_in(text: &str, word: &str, times: usize) -> bool {
+    let bytes = text.as_bytes();
+    let whole = |&at: &usize| {
+        let beside = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        !(at > 0 && beside(at - 1)) && !beside(at + word.len())
+    };
+    memchr::memmem::find_iter(bytes, word.as_bytes()).filter(whole).nth(times - 1).is_some()
+}
+
 /// Where first a lower-case letter and a capital touch in a text, at least `from` bytes in, that
 /// are of two words but for what is known to be written so.
 pub(super) fn unsure(text: &str, from: usize) -> Option<usize> {

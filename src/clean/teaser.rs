@@ -105,7 +105,7 @@ fn last_lines(text: &str, cuts: &[Cut]) -> Vec<Cut> {
             lines.push(Cut { start, end: start + line.len(), rule: "teaser" });
             break;
         }
-        if end == floor || !is_teaser(line) || headline::unannounced(line, LEAST).is_none() {
+        if end == floor || !is_teaser(line) || headline::unannounced(line, line, LEAST).is_none() {
             return Vec::new();
         }
         lines.push(Cut { start, end: start + line.len(), rule: "teaser" });
@@ -156,7 +156,9 @@ fn behind(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     for _ in 0..MOST_BEHIND {
         let rest = kept[at..].trim_start();
         at = kept.len() - rest.len();
-        let Some(length) = headline::unannounced(rest, LEAST) else { return Vec::new() };
+        let Some(length) = headline::unannounced(rest, headline::near(text, start), LEAST) else {
+            return Vec::new();
+        };
         at += length;
         if kept[at..].trim().is_empty() {
             return vec![Cut { start, end, rule: "teaser" }];
