@@ -3,9 +3,10 @@
 //! A caption that is a sentence tells something and stays; one that only names what is to be
 //! seen goes with its credit.
 
-use super::headline::{first_line, prefix};
+use super::cuts;
 use super::rule::Cut;
 use super::seam;
+use super::window::{first_line, prefix};
 use crate::analysis::Lexicon;
 
 /// Longest caption, in bytes.
@@ -36,7 +37,7 @@ const SHOWN: &[&str] = &["foto", "ilustrasi", "suasana", "tampak", "tampilan", "
 /// The end of the caption that begins at a byte, if it is no sentence: that of its line, else
 /// the byte itself.
 pub(super) fn end(text: &str, at: usize) -> usize {
-    let line = first_line(&text[at..], MAX_BYTES + 1);
+    let line = first_line(&text[at..], MAX_BYTES + 4);
     let line = &line[..story(line)];
     let caption = line.trim_end();
     if caption.len() > MAX_BYTES || is_sentence(caption) {
@@ -140,10 +141,7 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
             more.push(Cut { start, end, rule: "caption" });
         }
     }
-    if !more.is_empty() {
-        cuts.append(&mut more);
-        cuts.sort_by_key(|cut| cut.start);
-    }
+    cuts::add(cuts, more);
 }
 
 /// Whether nothing but cuts stands before the end of the last of them.

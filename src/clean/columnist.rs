@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use super::cuts::{last_kept, push};
 use super::name;
 use super::pattern::pattern;
 use super::rule::{Cut, Found};
-use super::teaser::last_kept;
 use crate::origin::Fact;
 
 /// Bytes of such a line.
@@ -18,12 +18,12 @@ fn form() -> &'static Regex {
     FORM.get_or_init(|| {
         pattern(concat!(
             r"^(?:\*\)? ?)?",
-            r"(?<name>(?:(?:Dr|Prof|Drs|Ir|KH|H)\.? ){0,2}[A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z.'’]*){1,4}?)",
+            r"(?<name>(?:(?:Dr|Prof|Drs|Ir|KH|H)\.? ){0,2}[A-Z](?:[A-Za-z'’]+|\.)?(?: [A-Z][A-Za-z.'’]*){1,4}?)",
             r"(?:, [A-Z][A-Za-z.]+){0,3}[,.]? ?(?:adalah )?",
             r"(?:[Aa]dvokat|[Pp]engamat|[Pp]emerhati|Tenaga Ahli|[Dd]osen|Direktur|Ketua|[Pp]eneliti",
             r"|[Mm]ahasiswa|Guru Besar|Anggota (?:DPR|MPR|Komisi)|Wakil Ketua|[Pp]enulis|[Pp]raktisi",
             r"|[Aa]lumn[ui]s?|[Aa]kademisi|[Aa]nalis|Duta Besar|[Pp]egiat|[Pp]endiri|[Kk]andidat",
-            r"|[Pp]engajar|[Ww]artawan|[Jj]urnalis|Juru Bicara|[Aa]ktivis)\b",
+            r"|[Pp]engajar|[Bb]ekerja (?:sebagai|di)|bergiat di|[Ee]sais|[Kk]olumnis|[Bb]udayawan|[Ss]astrawan|[Ww]artawan|[Jj]urnalis|Juru Bicara|[Aa]ktivis)\b",
         ))
     })
 }
@@ -47,7 +47,7 @@ pub(super) fn cut_columnist(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Fou
     let Some(captures) = form().captures(line) else { return };
     let value = name::tidy(&captures["name"]);
     found.push(Found { fact: Fact::Author, value, at: start });
-    super::head::push(cuts, Cut { start, end, rule: "columnist" });
+    push(cuts, Cut { start, end, rule: "columnist" });
 }
 
 #[cfg(test)]

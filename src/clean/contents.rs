@@ -1,8 +1,8 @@
 //! The contents before the story, `Daftar Isi`: headings that come again in it.
 
-use super::head::push;
-use super::headline::first_line;
+use super::cuts::push;
 use super::rule::Cut;
+use super::window::first_line;
 
 /// What the contents begin with.
 const TITLE: &str = "Daftar Isi";

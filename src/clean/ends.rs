@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use super::cuts;
 use super::pattern::pattern;
 use super::rule::{Cut, Found};
 use super::signature;
@@ -66,7 +67,7 @@ pub(super) fn cut_tail(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) 
         let Some(hit) = signature::last().find(&text[from..end]) else { break };
         let start = from + hit.start();
         let behind_cut = floor > 0 && text[floor..start].trim().is_empty();
-        if start < floor || !(behind_cut || signature::is_signature(text, start, end)) {
+        if !(behind_cut || signature::is_signature(text, start, end)) {
             break;
         }
         if let Some(author) = signature::author_of(hit.as_str()) {
@@ -79,8 +80,7 @@ pub(super) fn cut_tail(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) 
             break;
         }
     }
-    cuts.extend(more);
-    cuts.sort_by_key(|cut| cut.start);
+    cuts::add(cuts, more);
 }
 
 /// Cuts tags: short lines, or words, behind initials such as `(dra/kur)`, to the end of the
@@ -92,7 +92,7 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
         let Some(hit) = slashed().find(&tail[at..]) else { continue };
         let start = from + at;
         let after = start + hit.end();
-        if overlaps(cuts, start, after) {
+        if cuts::overlaps(cuts, start, after) {
             continue;
         }
         let before = text[..start].trim_end_matches([' ', '\u{a0}']);
@@ -115,7 +115,7 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
         {
             continue;
         }
-        super::head::push(cuts, Cut { start, end: after, rule: "initials" });
+        cuts::push(cuts, Cut { start, end: after, rule: "initials" });
         cut_lines(text, tags, cuts);
         return;
     }
@@ -135,12 +135,6 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
     }
 }
 
-/// Whether any of the cuts, which are in order, covers part of a stretch.
-fn overlaps(cuts: &[Cut], start: usize, end: usize) -> bool {
-    let next = cuts.partition_point(|cut| cut.end <= start);
-    cuts.get(next).is_some_and(|cut| cut.start < end)
-}
-
 /// Cuts what is left of a text, line by line.
 fn cut_lines(text: &str, from: usize, cuts: &mut Vec<Cut>) {
     let mut begin = from;
@@ -148,13 +142,12 @@ fn cut_lines(text: &str, from: usize, cuts: &mut Vec<Cut>) {
     while begin < text.len() {
         let line = text[begin..].split('\n').next().unwrap_or_default();
         let end = begin + line.trim_end().len();
-        if end > begin && !overlaps(cuts, begin, end) {
+        if end > begin && !cuts::overlaps(cuts, begin, end) {
             more.push(Cut { start: begin, end, rule: "tags" });
         }
         begin += line.len() + 1;
     }
-    cuts.extend(more);
-    cuts.sort_by_key(|cut| cut.start);
+    cuts::add(cuts, more);
 }
 
 /// Whether all that is left of a text, but for what is cut already, looks like tags. Behind a

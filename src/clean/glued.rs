@@ -1,19 +1,13 @@
 //! Headlines inside the story that nothing announces: links whose markup was lost, glued to
 //! the sentence before.
 
+use super::cuts;
 use super::headline;
 use super::rule::Cut;
+use super::window::prefix;
 
-/// Evidence such a headline needs; see [`headline::unannounced`]. Where CNN Indonesia is named,
-/// whose pages lose their links so, less is enough.
-const LEAST: f32 = 3.0;
-const LEAST_CNN: f32 = 0.0;
-
-/// The same where a space stands before the headline and none behind it.
-const LEAST_APART: f32 = 0.0;
-
-/// The same where spaces stand on both sides.
-const LEAST_SPACED: f32 = 0.0;
+/// Evidence such a headline needs; see [`headline::unannounced`].
+const LEAST: f32 = 0.0;
 
 /// Bytes of words that are left over between a headline and what is cut behind it.
 const MAX_LEFT_OVER: usize = 40;
@@ -57,29 +51,25 @@ const OFFICES: &[&str] = &[
 ];
 
 /// Fewest letters of a label.
-const LEAST_LABEL: usize = 9;
+const LEAST_LABEL: usize = 8;
 
 /// Most such headlines in one article; more would not be links.
 const MOST: usize = 40;
 
-/// Adds a cut for each headline that is glued to the sentence before it. `cuts` are those made
-/// so far, in order.
-///
-/// `cnn` is whether the article is known to be of CNN Indonesia.
+/// Adds a cut for each headline behind a sentence of an article of CNN Indonesia, whose pages
+/// lose their links so; what other media glue to a sentence are headings of the story. `cuts` are
+/// those made so far, in order. `cnn` is whether the article is known to be of CNN Indonesia.
 pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     let bytes = text.as_bytes();
-    let cnn = cnn || memchr::memmem::find(bytes, b"CNN").is_some();
-    let known = if cnn { LEAST_CNN } else { LEAST };
+    if !cnn && memchr::memmem::find(bytes, b"CNN").is_none() {
+        return;
+    }
     let mut passed = 0;
     let mut next_cut = 0;
     let mut more = Vec::new();
     for at in memchr::memchr3_iter(b'.', b'"', b'?', bytes) {
-        let apart = cnn && bytes[at] == b'.' && bytes.get(at + 1) == Some(&b' ');
+        let apart = bytes[at] == b'.' && bytes.get(at + 1) == Some(&b' ');
         let mut begin = at + 1 + usize::from(apart);
-        if !cnn && !bytes.get(begin + 1).is_some_and(u8::is_ascii_lowercase) {
-            continue;
-        }
-        let least = if apart { LEAST_APART } else { known };
         if begin < passed || begin >= bytes.len() || !begins(bytes, begin) {
             continue;
         }
@@ -98,16 +88,13 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             if limit <= begin {
                 break;
             }
-            // Elsewhere than at CNN Indonesia only between two glued sentences, so that neither
-            // tables nor numbered lists are taken for headlines.
-            let label = if cnn { label(&text[begin..limit]) } else { 0 };
+            let label = label(&text[begin..limit]);
             let rest = &text[begin + label..limit];
             let near = headline::near(text, begin);
             let length = match headline::glued(rest, near) {
-                None if !cnn => None,
-                None => headline::spaced(rest, near, LEAST_SPACED)
-                    .or_else(|| headline::unannounced(rest, near, LEAST_CNN).filter(|_| !apart)),
-                Some(_) => headline::unannounced(rest, near, least),
+                None => headline::spaced(rest, near, LEAST)
+                    .or_else(|| headline::unannounced(rest, near, LEAST).filter(|_| !apart)),
+                Some(_) => headline::unannounced(rest, near, LEAST),
             };
             let Some(length) = length.map(|length| label + length) else { break };
             // A table of when and where, or a name before an age, not a headline.
@@ -118,6 +105,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
                 .is_some_and(|found| !found.ends_with(|c: char| c.is_ascii_digit()));
             let apart_behind = text.as_bytes()[begin + length - 1] == b' ';
             if ended
+                || holds_end(found)
                 || is_table(found)
                 || heads_table(found, next)
                 || next.starts_with('(')
@@ -127,7 +115,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             }
             let mut end = begin + found.len();
             if apart_behind {
-                end += unit(found, next);
+                end += unit(found, &text[end..limit]);
             }
             let near = limit - end <= 2 * MAX_LEFT_OVER;
             let left_over = if near { text[end..limit].trim() } else { &text[end..limit] };
@@ -140,10 +128,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             begin = end + text[end..limit].len() - text[end..limit].trim_start_matches(' ').len();
         }
     }
-    if !more.is_empty() {
-        cuts.append(&mut more);
-        cuts.sort_by_key(|cut| cut.start);
-    }
+    cuts::add(cuts, more);
 }
 
 /// Whether a stop ends a sentence: not one inside a number, an abbreviation or an address.
@@ -198,11 +183,24 @@ fn is_table(text: &str) -> bool {
         || text.match_indices(':').any(glued)
 }
 
+/// Whether a sentence ends inside a stretch, what follows glued to it.
+fn holds_end(found: &str) -> bool {
+    let bytes = found.as_bytes();
+    memchr::memchr_iter(b'.', bytes).any(|at| {
+        at > 0
+            && (bytes[at - 1].is_ascii_lowercase() || bytes[at - 1] == b')')
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
+    })
+}
+
 /// Whether a stretch is the title of a table that follows: `Klasemen Akhir Grup A`, `1. …`.
 fn heads_table(found: &str, next: &str) -> bool {
     let title = TABLES.iter().any(|title| found.starts_with(title));
-    let near = super::headline::prefix(next, 24);
-    title && (near.starts_with("Grup") || near.bytes().any(|byte| byte.is_ascii_digit()))
+    let near = prefix(next, 48);
+    title
+        && (near.starts_with("Grup")
+            || near.contains(':')
+            || near.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a stretch is the office of somebody whose name and what he says follow.
@@ -214,15 +212,16 @@ fn is_office(found: &str, next: &str) -> bool {
     OFFICES.binary_search(&first).is_ok() && name && verb.is_some_and(|verb| verb.starts_with("me"))
 }
 
-/// The bytes of the unit behind the amount a headline ends in, that the seam was taken for the
-/// word glued to it: `Rp306` before ` TIa juga`.
-fn unit(found: &str, next: &str) -> usize {
+/// The bytes of the space and the unit behind the amount a headline ends in, that the seam was
+/// taken for the word glued to it: `Rp306` before ` TIa juga`.
+fn unit(found: &str, behind: &str) -> usize {
     let amount = found.ends_with(|c: char| c.is_ascii_digit());
+    let next = behind.trim_start();
     let mut letters = next.bytes();
     let unit = letters.next().is_some_and(|byte| b"TM".contains(&byte))
         && letters.next().is_some_and(|byte| byte.is_ascii_uppercase())
         && letters.next().is_some_and(|byte| byte.is_ascii_lowercase());
-    if amount && unit { 2 } else { 0 }
+    if amount && unit { behind.len() - next.len() + 1 } else { 0 }
 }
 
 /// Whether a headline may begin at a byte.

@@ -4,9 +4,11 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use super::cuts::{first_kept, push};
 use super::name;
 use super::pattern::{captures, pattern};
 use super::rule::{Cut, Found};
+use super::window::{first_line, prefix};
 use crate::origin::Fact;
 
 /// Bytes in which a byline before the story is looked for.
@@ -64,7 +66,7 @@ pub(super) fn cut_head(
             }
         }
     }
-    let window = super::headline::prefix(&text[at..], MAX_BYLINE);
+    let window = prefix(&text[at..], MAX_BYLINE);
     if MEDIA.iter().any(|medium| window.contains(medium))
         && byline().is_match(window)
         && let Some(captures) = captures(byline(), window)
@@ -98,7 +100,7 @@ fn behind_kicker<'t>(text: &'t str, title: Option<&str>) -> Option<(usize, &'t s
     let day = DAY.get_or_init(|| {
         pattern(r"^ - detik[A-Za-z]{2,9}(?<end>) (?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu), \d{1,2} \p{L}{3,9} \d{4}")
     });
-    let lead = super::headline::first_line(text, MAX_KICKER);
+    let lead = first_line(text, MAX_KICKER);
     memchr::memmem::find(lead.as_bytes(), b" - detik")?;
     let (at, end) = memchr::memmem::find_iter(lead.as_bytes(), b" - ").find_map(|at| {
         let captures = captures(day, &lead[at..])?;
@@ -110,37 +112,11 @@ fn behind_kicker<'t>(text: &'t str, title: Option<&str>) -> Option<(usize, &'t s
         let words = title.split(' ').next_back().filter(|word| word.len() > 2)?;
         before.rfind(words).map(|found| found + words.len())
     });
-    let name = start.map_or("", |start| before[start..].trim());
-    let fits = name.is_empty() || (1..=5).contains(&name.split(' ').count());
-    if !fits {
-        return None;
-    }
-    let start = at - name.len();
-    Some((start, &lead[start..at], &lead[at..end]))
-}
-
-/// Where the text goes on that is not cut, from a byte on; the cuts are in order.
-pub(super) fn first_kept(text: &str, from: usize, cuts: &[Cut]) -> usize {
-    let mut at = from;
-    let mut next = cuts.partition_point(|cut| cut.end <= from);
-    loop {
-        let gap = &text[at..];
-        at += gap.len() - gap.trim_start().len();
-        while cuts.get(next).is_some_and(|cut| cut.end <= at) {
-            next += 1;
-        }
-        match cuts.get(next).filter(|cut| cut.start <= at) {
-            Some(cut) => at = cut.end,
-            None => return at,
-        }
-    }
-}
-
-/// Adds a cut in its place; what lies inside it goes with it.
-pub(super) fn push(cuts: &mut Vec<Cut>, cut: Cut) {
-    cuts.retain(|other| other.end <= cut.start || other.start >= cut.end);
-    let index = cuts.partition_point(|other| other.start < cut.start);
-    cuts.insert(index, cut);
+    let space = |start: usize| before[start..].len() - before[start..].trim_start().len();
+    let start = start.map_or(at, |start| start + space(start));
+    let name = &lead[start..at];
+    let fits = name.is_empty() || (1..=5).contains(&name.split_whitespace().count());
+    fits.then(|| (start, name, &lead[at..end]))
 }
 
 /// The bytes of the headline that a text repeats at its beginning, letter case aside.

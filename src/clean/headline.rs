@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::seam;
+use super::window::{first_line, prefix};
 use super::words::{Bearing, entries};
 
 /// Longest stretch looked at, in bytes: few headlines have more than 150 characters.
@@ -150,7 +151,12 @@ pub(super) fn near(text: &str, at: usize) -> &str {
 /// The bytes of the headline that `text` begins with; all of it if it is nothing but one line.
 /// `None` if no end is found.
 pub(super) fn end(text: &str, near: &str) -> Option<usize> {
-    let line = first_line(text, MAX_BYTES + 1);
+    best_end(text, near, weight::LONG)
+}
+
+/// The same with a weight of its own against each word more than fourteen.
+fn best_end(text: &str, near: &str, long: f32) -> Option<usize> {
+    let line = first_line(text, MAX_BYTES + 4);
     let window = prefix(line, MAX_BYTES);
     let seam = glued(window, near);
     let whole = window.len() == line.len();
@@ -174,7 +180,8 @@ pub(super) fn end(text: &str, near: &str) -> Option<usize> {
             if word.is_capital() {
                 let (before, next) = (words[index - 1], words.get(index + 1).copied());
                 let together = stand_together(before, word, near);
-                let score = break_score(before, word, &bare, next, index);
+                let score = break_score(before, word, &bare, next, index)
+                    - long * index.saturating_sub(14) as f32;
                 consider(evidence + score - if together { weight::TOGETHER } else { 0.0 }, word.at);
                 if before.ends_sentence() {
                     return ControlFlow::Break(());
@@ -189,7 +196,7 @@ pub(super) fn end(text: &str, near: &str) -> Option<usize> {
         ControlFlow::Continue(())
     });
     // A short line that reads as a headline to its end is one.
-    evidence -= weight::LONG * words.len().saturating_sub(14) as f32;
+    evidence -= long * words.len().saturating_sub(14) as f32;
     match best {
         Some((score, _)) if whole && evidence >= score => Some(line.len()),
         None if whole => Some(line.len()),
@@ -229,17 +236,28 @@ pub(super) fn spaced(text: &str, near: &str, least: f32) -> Option<usize> {
     if words.any(lower) {
         return None;
     }
-    let end = end(first_line(text, MAX_BYTES + 1), near)?;
-    let mut next = text[end..].split_whitespace();
-    let (first, second) = (next.next()?, next.next()?);
-    let lower = second.starts_with(char::is_lowercase);
-    let bare = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let opens = first.starts_with(['"', '“'])
-        || lower && Bearing::of(&bare).opens >= LEAST_OPENING && !first.starts_with('(');
-    let headline = text[..end].trim_end();
-    let shouted = !headline.chars().any(char::is_lowercase);
-    let ended = headline.ends_with('.') || shouted;
-    (opens && !ended && fits(headline, least)).then_some(end)
+    let one = best_end(text, near, weight::LONG)?;
+    // Without anything against a long one, two of them are one.
+    let ends = [one, best_end(text, near, 0.0)?];
+    ends.into_iter().find(|&end| {
+        let headline = text[..end].trim_end();
+        let shouted = !headline.chars().any(char::is_lowercase);
+        let fit = if end == one { fits(headline, least) } else { is_run(headline) };
+        fit && !headline.ends_with('.') && !shouted && opens_sentence(&text[end..], near)
+    })
+}
+
+/// Whether a sentence opens a text: by a word that often does, by somebody of whom the next word
+/// tells something, or by a name of which `near` tells elsewhere, too.
+fn opens_sentence(text: &str, near: &str) -> bool {
+    let words = words(prefix(text.trim_start(), MAX_BYTES));
+    let [first, second, ..] = words[..] else { return false };
+    first.opens_quote()
+        || first.is_capital()
+            && !first.text.starts_with('(')
+            && (second.is_lower() && Bearing::of(&first.bare()).opens >= LEAST_OPENING
+                || second.tells()
+                || second.is_capital() && stand_together(first, second, near))
 }
 
 /// Where the number of an item stands in a stretch: `1. `.
@@ -351,8 +369,7 @@ fn break_score(before: Word, here: Word, bare: &str, next: Option<Word>, index: 
     if bare.bytes().all(|byte| byte.is_ascii_digit()) && numbers_item {
         score += weight::ITEM;
     }
-    score -= weight::SHORT * 6_usize.saturating_sub(index) as f32;
-    score - weight::LONG * index.saturating_sub(14) as f32
+    score - weight::SHORT * 6_usize.saturating_sub(index) as f32
 }
 
 /// Whether a quotation that opens is part of a headline: it closes within five words.
@@ -374,16 +391,6 @@ fn words(text: &str) -> Vec<Word<'_>> {
         from += piece.len() + text[from + piece.len()..].chars().next().map_or(0, char::len_utf8);
     }
     words
-}
-
-/// The first line of a text, up to so many bytes of it.
-pub(super) fn first_line(text: &str, bytes: usize) -> &str {
-    prefix(text, bytes).split('\n').next().unwrap_or_default()
-}
-
-/// As much of a text as fits in `bytes`, whole characters.
-pub(super) fn prefix(text: &str, bytes: usize) -> &str {
-    &text[..text.floor_char_boundary(bytes)]
 }
 
 #[cfg(test)]

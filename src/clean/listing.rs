@@ -4,8 +4,9 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::headline::{self, first_line, prefix};
+use super::headline;
 use super::pattern::pattern;
+use super::window::{first_line, prefix};
 
 /// Bytes of a line that may hold a headline.
 const MAX_LINE: usize = 400;

@@ -9,6 +9,7 @@
 mod caption;
 mod columnist;
 mod contents;
+mod cuts;
 mod ends;
 mod facts;
 mod glued;
@@ -25,6 +26,7 @@ mod scan;
 mod seam;
 mod signature;
 mod teaser;
+mod window;
 mod words;
 
 use crate::article::Article;
@@ -44,7 +46,7 @@ pub fn clean(given: &Article) -> Article {
     head::cut_head(raw, given.title.as_deref(), &mut cuts, &mut found);
     let dated = facts::dated::find(raw, &cuts);
     if let Some(dated) = &dated {
-        head::push(&mut cuts, Cut { start: dated.start, end: dated.end, rule: "dated" });
+        cuts::push(&mut cuts, Cut { start: dated.start, end: dated.end, rule: "dated" });
     }
     caption::cut_captions(raw, &mut cuts);
     ends::cut_tail(raw, &mut cuts, &mut found);

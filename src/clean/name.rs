@@ -1,6 +1,7 @@
 //! Names behind `Pewarta:`, `Editor:` and the like.
 
 use super::seam;
+use super::window::prefix;
 
 /// Longest name taken, in bytes.
 const MAX_BYTES: usize = 90;
@@ -70,7 +71,11 @@ pub(super) fn end(text: &str) -> Option<usize> {
         mixed |= word.chars().any(char::is_lowercase);
         count += 1;
         end = from + word.len();
-        let last = glued.is_some() || (word.ends_with([')', ']', '|']));
+        // A book has writers, too: `Penulis: Ratna; Tebal: 300 halaman`.
+        if word.ends_with(';') {
+            return None;
+        }
+        let last = glued.is_some() || word.ends_with([')', ']', '|']);
         if last {
             break;
         }
@@ -82,7 +87,7 @@ pub(super) fn end(text: &str) -> Option<usize> {
 
 /// The bytes of a name before `Editor:`, whatever its letters: `Ratna kusuma WEditor: Joko`.
 fn before_label(line: &str) -> Option<usize> {
-    let near = super::headline::prefix(line, MAX_LABELLED);
+    let near = prefix(line, MAX_LABELLED);
     let at = near.find("Editor")?;
     let name = near[..at].trim();
     let letters = name.chars().all(|c| c.is_alphabetic() || " .'’-".contains(c));
@@ -147,6 +152,13 @@ fn is_part(word: &str, index: usize) -> bool {
 /// Where the next word is glued to one of a name.
 fn glue(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();
+    // Behind a comma the next label, behind a slash a medium or a school.
+    if let Some(at) = word.find([',', '/'])
+        && at > 1
+        && bytes[at + 1..].iter().filter(|byte| byte.is_ascii_lowercase()).count() > 2
+    {
+        return Some(if bytes[at] == b',' { at + 1 } else { at });
+    }
     let stop = (4..bytes.len()).find(|&at| {
         bytes[at - 1] == b'.'
             && bytes[at].is_ascii_uppercase()

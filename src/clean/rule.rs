@@ -59,6 +59,8 @@ pub(super) enum Extent {
     Bracket,
     /// The names before it, back to the end of a sentence.
     NamesBefore,
+    /// What stands before it in its sentence, questions included.
+    Sentence,
     /// The caption that follows on the line, if it is no sentence.
     Caption,
     /// What is left of the text, if it is at most so many bytes.

@@ -6,12 +6,12 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::Regex;
 
 use super::caption;
-use super::headline::prefix;
 use super::listing;
 use super::name;
 use super::pattern::pattern;
 use super::rule::{At, Cut, Extent, Found, Rule};
 use super::rules::TABLES;
+use super::window::prefix;
 
 /// Bytes behind a cue that a pattern may look at.
 const MAX_PATTERN: usize = 700;
@@ -29,6 +29,9 @@ const MAX_NAME: usize = 50;
 
 /// Bytes of the names before what they did.
 const MAX_NAMES: usize = 160;
+
+/// Bytes of a sentence before what tells that it is none of the story.
+const MAX_SENTENCE: usize = 240;
 
 /// Bytes between brackets that are cut with what they hold.
 const MAX_BRACKETS: usize = 300;
@@ -147,6 +150,13 @@ impl Engine {
                     found.push(Found { fact, value, at: end });
                 }
                 end += length;
+                // Who edited it may stand in the same brackets.
+                let behind = prefix(&text[end..], MAX_BRACKETS);
+                let next = behind.trim_start_matches([' ', '|', ',', '/', ';']);
+                if next.starts_with("Editor") {
+                    let end = text.len() - text[end..].len() + behind.len() - next.len();
+                    return Some(Cut { start, end, rule: rule.name });
+                }
             }
             Extent::Bracket => {
                 let near = text.ceil_char_boundary(passed.max(at.saturating_sub(MAX_NAME)));
@@ -157,6 +167,7 @@ impl Engine {
                 start = open;
             }
             Extent::NamesBefore => start = names_before(text, at, passed)?,
+            Extent::Sentence => start = sentence_before(text, at, passed)?,
             Extent::Caption => end = caption::end(text, end),
             Extent::Rest(most) => {
                 if text.len() - end > most {
@@ -194,6 +205,23 @@ fn names_before(text: &str, at: usize, passed: usize) -> Option<usize> {
         }
     }
     (start < at).then_some(start)
+}
+
+/// The byte where the sentence, or the line, begins that goes on at a byte; `None` if it is
+/// longer than what is cut so.
+fn sentence_before(text: &str, at: usize, passed: usize) -> Option<usize> {
+    let near = text.ceil_char_boundary(passed.max(at.saturating_sub(MAX_SENTENCE)));
+    let before = &text[near..at];
+    let stop = before.char_indices().rev().find_map(|(offset, c)| {
+        let next = &before[offset + c.len_utf8()..];
+        let ends = c == '\n' || ".!\"”".contains(c) && next.starts_with([' ', '\u{a0}']);
+        ends.then_some(before.len() - next.trim_start().len())
+    });
+    match stop {
+        Some(stop) => Some(near + stop),
+        None if near == passed => Some(near + before.len() - before.trim_start().len()),
+        None => None,
+    }
 }
 
 /// Whether a cue stands where its rule wants it.

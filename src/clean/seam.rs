@@ -65,7 +65,7 @@ fn stands_in(text: &str, word: &str, times: usize) -> bool {
     let bytes = text.as_bytes();
     let whole = |&at: &usize| {
         let beside = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-        !(at > 0 && beside(at - 1)) && !beside(at + word.len())
+        !beside(at.wrapping_sub(1)) && !beside(at + word.len())
     };
     memchr::memmem::find_iter(bytes, word.as_bytes()).filter(whole).nth(times - 1).is_some()
 }

@@ -74,7 +74,9 @@ pub(super) fn is_signature(text: &str, start: usize, end: usize) -> bool {
     let number = inside.len() == 4
         && inside.starts_with(|c: char| c.is_ascii_uppercase())
         && inside[1..].bytes().all(|byte| byte.is_ascii_digit());
-    if digits && !slash && inside.len() > 3 && !(own_line && number) {
+    let parted =
+        text[start..end].contains(" - ") && inside.starts_with(|c: char| c.is_ascii_lowercase());
+    if digits && !(slash || parted) && inside.len() > 3 && !(own_line && number) {
         return false;
     }
     own_line
@@ -97,7 +99,12 @@ fn is_sure(signature: &str) -> bool {
         || first.ends_with(".com")
         || match inside.split_once('/') {
             Some((left, right)) => initials(left) && initials(&right.to_lowercase()),
-            None => inside.len() == 3 && initials(inside) && UNITS.binary_search(&inside).is_err(),
+            None => {
+                let bare = inside.trim_end_matches(|c: char| c.is_ascii_digit());
+                inside.len() == 3
+                    && (initials(inside) || bare.len() == 2 && initials(bare))
+                    && UNITS.binary_search(&inside).is_err()
+            }
         }
 }
 

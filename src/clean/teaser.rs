@@ -1,8 +1,10 @@
 //! Headlines that nothing announces on lines of their own: twice the same, or last in the text,
 //! behind a sentence that has ended.
 
+use super::cuts::{add, last_kept, overlaps};
 use super::headline;
 use super::rule::Cut;
+use super::window::first_line;
 
 /// Bytes of a line that may be a headline.
 const LENGTHS: std::ops::RangeInclusive<usize> = 16..=160;
@@ -35,14 +37,6 @@ pub(super) fn cut_teasers(text: &str, cuts: &mut Vec<Cut>) {
     add(cuts, last);
 }
 
-/// Adds cuts in their places.
-fn add(cuts: &mut Vec<Cut>, more: Vec<Cut>) {
-    if !more.is_empty() {
-        cuts.extend(more);
-        cuts.sort_by_key(|cut| cut.start);
-    }
-}
-
 /// Headlines that stand twice, a line each: those of videos whose picture has the headline too.
 fn doubled(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let mut more = Vec::new();
@@ -71,7 +65,7 @@ fn bullets(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let mut more = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), b"\n\xE2\x80\xA2 ") {
         let start = at + 1;
-        let line = headline::first_line(&text[start..], *LENGTHS.end()).trim_end();
+        let line = first_line(&text[start..], *LENGTHS.end()).trim_end();
         let end = start + line.len();
         let before = text[..at].trim_end();
         let behind = text[end..].trim_start();
@@ -119,7 +113,8 @@ fn last_lines(text: &str, cuts: &[Cut]) -> Vec<Cut> {
 /// Headlines behind the last sentence on its line.
 fn behind(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let Some((floor, end)) = last_kept(text, cuts) else { return Vec::new() };
-    let floor = text.ceil_char_boundary(floor.max(end.saturating_sub(MAX_BEHIND)));
+    let begin = text.ceil_char_boundary(floor.max(end.saturating_sub(MAX_BEHIND)));
+    let (whole, floor) = (begin == floor, begin);
     // What a video was about ends in a colon: the video stood behind it.
     let kept = text[floor..end].trim_end_matches([':', ' ']);
     if kept.ends_with(['.', '!', '"', '”', ')', ',']) {
@@ -140,7 +135,7 @@ fn behind(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     });
     // Behind the headlines of Tempo stands its chatbot; what is cut before them is no sentence.
     let run = cuts.iter().any(|cut| cut.rule == "chatbot" && cut.start >= end);
-    let stop = if run && floor > 0 { stop.or(Some((0, false))) } else { stop };
+    let stop = if run && whole && floor > 0 { stop.or(Some((0, false))) } else { stop };
     let Some((mut at, false)) = stop else { return Vec::new() };
     let start = floor + kept.len() - kept[at..].trim_start().len();
     let few = stop == Some((0, false)) && kept.split_whitespace().count() <= 3;
@@ -176,17 +171,6 @@ fn opens(text: &str) -> bool {
     capital || !word.is_empty() && word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Where the last stretch that is not cut begins and ends, space aside.
-pub(super) fn last_kept(text: &str, cuts: &[Cut]) -> Option<(usize, usize)> {
-    let (mut end, mut count) = (text.trim_end().len(), cuts.len());
-    while count > 0 && cuts[count - 1].end >= end {
-        count -= 1;
-        end = text[..cuts[count].start.min(end)].trim_end().len();
-    }
-    let floor = if count > 0 { cuts[count - 1].end } else { 0 };
-    (end > 0).then_some((floor, end))
-}
-
 /// Whether a line is a headline and no item of a list, keyword or label with its value.
 fn is_teaser(line: &str) -> bool {
     let label = line.split_once(':').is_some_and(|(label, _)| {
@@ -198,18 +182,13 @@ fn is_teaser(line: &str) -> bool {
         && !label
         && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '\'')
         && !line.split_once(' ').is_some_and(|(first, _)| first.ends_with(['.', ')']))
+        && !(line.starts_with("Selamat ") && line.ends_with('!'))
         && headline::is_headline(line)
 }
 
 /// Whether a word has two letters or more.
 fn is_word(word: &str) -> bool {
     word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
-}
-
-/// Whether any of the cuts, which are in order, covers part of a stretch.
-fn overlaps(cuts: &[Cut], start: usize, end: usize) -> bool {
-    let next = cuts.partition_point(|cut| cut.end <= start);
-    cuts.get(next).is_some_and(|cut| cut.start < end)
 }
 
 #[cfg(test)]

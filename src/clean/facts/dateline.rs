@@ -5,11 +5,11 @@ use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
-use crate::clean::head::first_kept;
-use crate::clean::headline::prefix;
+use crate::clean::cuts::first_kept;
 use crate::clean::pattern::{captures, pattern};
 use crate::clean::rule::Cut;
 use crate::clean::seam;
+use crate::clean::window::prefix;
 use crate::clean::words::entries;
 
 /// Bytes at the beginning of a text in which a dateline is looked for.

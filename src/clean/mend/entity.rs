@@ -1,6 +1,6 @@
 //! HTML entities that were left in the text.
 
-use crate::clean::headline::prefix;
+use crate::clean::window::prefix;
 use crate::edit::Edit;
 
 /// Longest entity, in bytes.
@@ -71,7 +71,13 @@ fn value(rest: &str) -> Option<(usize, String)> {
             None => number.parse().ok()?,
         };
         let c = char::from_u32(code).filter(|c| !c.is_control())?;
-        return Some((end + 1, c.to_string()));
+        // As by their names: a space is a space, a soft hyphen is nothing.
+        let with = match c {
+            '\u{ad}' | '\u{200c}' | '\u{200d}' => String::new(),
+            c if c.is_whitespace() => " ".to_owned(),
+            c => c.to_string(),
+        };
+        return Some((end + 1, with));
     }
     let found = NAMES.binary_search_by_key(&name, |(name, _)| name).ok()?;
     Some((end + 1, NAMES[found].1.to_owned()))

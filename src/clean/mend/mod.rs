@@ -22,6 +22,9 @@ pub(super) const RULES: &[&str] = &[
     "spaces",
 ];
 
+/// Those of them that have nothing to do with what stands beside.
+const OF_LETTERS: &[&str] = &["encoding", "entity"];
+
 /// Adds the repairs of a text outside what is cut from it.
 pub(super) fn mend(text: &str, cuts: &[Cut], edits: &mut Vec<Edit>) {
     let mut repairs = Vec::new();
@@ -32,13 +35,23 @@ pub(super) fn mend(text: &str, cuts: &[Cut], edits: &mut Vec<Edit>) {
     space::mend(text, &mut repairs);
     repairs.sort_by_key(|edit| edit.range.start);
     let mut next = 0;
-    // What touches a cut was seen to when it was cut.
-    edits.extend(repairs.into_iter().filter(|edit| {
+    for mut edit in repairs {
         while next < cuts.len() && cuts[next].end < edit.range.start {
             next += 1;
         }
-        cuts.get(next).is_none_or(|cut| edit.range.end < cut.start)
-    }));
+        let apart = cuts.get(next).is_none_or(|cut| edit.range.end < cut.start);
+        if !apart {
+            // The space around a cut was seen to when it was cut.
+            let beside = cuts[next].end == edit.range.start || edit.range.end == cuts[next].start;
+            if !beside || !OF_LETTERS.contains(&edit.rule) {
+                continue;
+            }
+            if edit.with.trim().is_empty() {
+                edit.with = "".into();
+            }
+        }
+        edits.push(edit);
+    }
 }
 
 #[cfg(test)]
@@ -64,6 +77,15 @@ mod tests {
         ] {
             assert_eq!(mended(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_entity_beside_a_cut_is_repaired_too() {
+        let text = "Warga pulang.Baca juga: X&nbsp;Menurut";
+        let cuts = [Cut { start: 13, end: 25, rule: "related" }];
+        let mut edits = vec![Edit::new(13..25, " ", "related")];
+        mend(text, &cuts, &mut edits);
+        assert_eq!(edit::apply(text, edits).0, "Warga pulang. Menurut");
     }
 
     #[test]

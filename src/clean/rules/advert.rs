@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "advert-line",
-        cues: &["advertisement", "iklan", "advertorial"],
+        cues: &["advertisement", "iklan", "(advertorial)"],
         at: At::Line,
         pattern: r"(?i)(?:advertisement|iklan|\(advertorial\))[ \t]*(?:\r?\n|$)",
         extent: Extent::Match,
@@ -63,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
             "lihat postingan ini di instagram",
         ],
         at: At::Anywhere,
-        pattern: r"(?i)(?:(?:view this post on instagram|lihat postingan ini di instagram)\s{0,3})?(?:(?:a post shared by|sebuah kiriman dibagikan oleh) [^\n]{0,80}?\( ?@[^\n)]{1,60}\)(?: (?:on|pada) (?:\d{1,2} )?[a-z]{3,9} (?:\d{1,2}, )?\d{4}(?: at [\d:.]+ ?[ap]m(?: p[ds]t)?)?)?)?",
+        pattern: r"(?i)(?:(?:view this post on instagram|lihat postingan ini di instagram)\s{0,3})?(?:(?:a post shared by|sebuah kiriman dibagikan oleh) (?:[^\n]{0,80}?\( ?@[^\n)]{1,60}\)|(?-i:(?:\p{Lu}[\w.]* ){1,5}[a-z_\d.]{3,30}(?<stop> )\p{Lu}))(?: (?:on|pada) (?:\d{1,2} )?[a-z]{3,9} (?:\d{1,2}, )?\d{4}(?: at [\d:.]+ ?[ap]m(?: p[ds]t)?)?)?)?",
         extent: Extent::Match,
         fact: None,
         reason: "what an embedded post leaves behind",

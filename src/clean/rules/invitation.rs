@@ -28,6 +28,7 @@ pub(super) const RULES: &[Rule] = &[
             "dapatkan berita terbaru",
             "ikuti terus berita",
             "ikuti informasi",
+            "ikuti perkembangan",
         ],
         at: At::Break,
         pattern: r"(?i)(?:(?:- ?|silakan )?baca berita [a-z0-9. -]*? lainnya di whatsapp\.?|(?:- ?|silakan )?(?:cek|ikuti|baca|simak|dapatkan|update)\s(?:[^\n.]|\.\S){0,110}(?:\n[^\n.]{0,20})?google\s?(?:news)?(?:\snews)?(?:[ -]*(?:dan|atau|,)? ?[^\n.]{0,30}(?:whatsapp|wa)(?: channel)?[^\n.]{0,40})?\.?(?:\s?dan ?wa channel\.?)?)",
@@ -216,6 +217,16 @@ pub(super) const RULES: &[Rule] = &[
         example: "Jalan rusak. ⟦Saksikan pembahasan lengkap hanya di program detikPagi edisi Selasa.⟧",
     },
     Rule {
+        name: "show-behind",
+        cues: &["dikupas tuntas", "dibahas tuntas", "dikupas lengkap", "dibahas lengkap"],
+        at: At::Anywhere,
+        pattern: r"(?:dikupas|dibahas) (?:tuntas|lengkap) (?:dalam|di) ?(?:program|podcast)? ?(?i:detik ?(?:pagi|sore)|sunset ?talk)[^\n.]{0,80}\.?",
+        extent: Extent::Sentence,
+        fact: None,
+        reason: "what a show of Detik is about",
+        example: "Jalan rusak. ⟦Nasib jalan itu akan dikupas tuntas dalam program detikPagi edisi Rabu.⟧",
+    },
+    Rule {
         name: "live-report",
         cues: &[
             "ikuti laporan",
@@ -333,7 +344,7 @@ pub(super) const RULES: &[Rule] = &[
             "bagikan artikel ini",
         ],
         at: At::Break,
-        pattern: r"(?i)(?:jika (?:kamu|anda) merasa artikel ini [^\n.!]{3,80}|jika artikel ini bermanfaat[^\n.!]{3,80}|(?:semoga artikel ini bermanfaat, )?jangan lupa (?:untuk )?(?:share|bagikan|like)\b[^\n.!]{0,20}\b(?:artikel|berita|tulisan|subscribe|comment)[^\n.!]{0,60}|(?:sebarkan|bagikan) artikel ini[^\n.!©]{0,60})[.!]{0,3}",
+        pattern: r"(?i)(?:jika (?:kamu|anda) merasa artikel ini [^\n.!]{3,80}|jika artikel ini bermanfaat[^\n.!]{3,80}|(?:semoga artikel ini bermanfaat, )?jangan lupa (?:untuk )?(?:share|bagikan|like)\b[^\n.!]{0,20}\b(?:artikel|berita|tulisan|subscribe|comment)[^\n.!]{0,60}|(?:sebarkan|bagikan) artikel ini(?:[^\n.!©]{0,60}(?:[.!]|\n|$)|(?<stop>)[^\n.!©]{0,60}©))[.!]{0,2}",
         extent: Extent::Match,
         fact: None,
         reason: "an invitation to share",

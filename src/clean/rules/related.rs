@@ -205,7 +205,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "video-line",
         cues: &["video: ", "video: video", "video :"],
         at: At::Break,
-        pattern: r"(?:Video|VIDEO) ?: ?(?:Video:? )?(?<stop>)(?:\p{Lu}|\d|['\x22“])",
+        pattern: r"(?:Video|VIDEO) ?: ?(?:Video:? )?(?<stop>)(?:\p{Lu}|\d|['\x22“]|detikers)",
         extent: Extent::Headline,
         fact: None,
         reason: "a teaser of a video",

@@ -1,0 +1,52 @@
+//! Cuts that were made so far, in order and apart: adding to them, and what they leave.
+
+use super::rule::Cut;
+
+/// Adds a cut in its place; what lies inside it goes with it.
+pub(super) fn push(cuts: &mut Vec<Cut>, cut: Cut) {
+    cuts.retain(|other| other.end <= cut.start || other.start >= cut.end);
+    let index = cuts.partition_point(|other| other.start < cut.start);
+    cuts.insert(index, cut);
+}
+
+/// Adds cuts in their places; they lie apart from those there are.
+pub(super) fn add(cuts: &mut Vec<Cut>, more: Vec<Cut>) {
+    if !more.is_empty() {
+        cuts.extend(more);
+        cuts.sort_by_key(|cut| cut.start);
+    }
+}
+
+/// Whether any of the cuts, which are in order, covers part of a stretch.
+pub(super) fn overlaps(cuts: &[Cut], start: usize, end: usize) -> bool {
+    let next = cuts.partition_point(|cut| cut.end <= start);
+    cuts.get(next).is_some_and(|cut| cut.start < end)
+}
+
+/// Where the text goes on that is not cut, from a byte on; the cuts are in order.
+pub(super) fn first_kept(text: &str, from: usize, cuts: &[Cut]) -> usize {
+    let mut at = from;
+    let mut next = cuts.partition_point(|cut| cut.end <= from);
+    loop {
+        let gap = &text[at..];
+        at += gap.len() - gap.trim_start().len();
+        while cuts.get(next).is_some_and(|cut| cut.end <= at) {
+            next += 1;
+        }
+        match cuts.get(next).filter(|cut| cut.start <= at) {
+            Some(cut) => at = cut.end,
+            None => return at,
+        }
+    }
+}
+
+/// Where the last stretch that is not cut begins and ends, space aside.
+pub(super) fn last_kept(text: &str, cuts: &[Cut]) -> Option<(usize, usize)> {
+    let (mut end, mut count) = (text.trim_end().len(), cuts.len());
+    while count > 0 && cuts[count - 1].end >= end {
+        count -= 1;
+        end = text[..cuts[count].start.min(end)].trim_end().len();
+    }
+    let floor = if count > 0 { cuts[count - 1].end } else { 0 };
+    (end > 0).then_some((floor, end))
+}
