@@ -7,10 +7,11 @@ use super::cuts;
 use super::rule::Cut;
 use super::seam;
 use super::window::{first_line, prefix};
+use super::words::Bearing;
 use crate::analysis::Lexicon;
 
 /// Longest caption, in bytes.
-const MAX_BYTES: usize = 240;
+const MAX_BYTES: usize = 300;
 
 /// Longest name behind a medium, in words, that a sentence may follow.
 const MAX_NAME: usize = 3;
@@ -24,11 +25,23 @@ const ASIDE: &[&str] = &[
     "untuk", "usai",
 ];
 
+/// Those of them behind which somebody does something on the picture.
+const DEEDS: &[&str] = &["ketika", "saat", "seusai", "usai"];
+
 /// Small words that make a sentence of what is said of somebody, sorted.
 const VERBS: &[&str] = &[
     "ada", "adalah", "akan", "bakal", "belum", "bisa", "buka", "dapat", "datang", "hadir", "harus",
     "ialah", "ikut", "ingin", "jadi", "kembali", "masih", "mulai", "naik", "pernah", "punya",
     "raih", "sedang", "sempat", "sudah", "tak", "telah", "tetap", "tiba", "tidak", "turun",
+];
+
+/// How much rather the first word of a caption may open a sentence, in ln odds.
+const MOST_OPENING: f32 = 1.0;
+
+/// Words by which somebody is said to have said something, in lower case.
+const SAYING: &[&str] = &[
+    "imbuh", "jelas", "kata", "lanjut", "papar", "pungkas", "sambung", "sebut", "tandas", "tegas",
+    "terang", "tutur", "ucap", "ujar", "ungkap",
 ];
 
 /// Beginnings of captions that name what is shown, in lower case.
@@ -106,6 +119,55 @@ pub(super) fn is_sentence(caption: &str) -> bool {
     caption.trim_end().find(". ").is_some_and(|stop| is_sentence(&caption[stop + 2..]))
 }
 
+/// The bytes of the last sentence of a line, if it only names what is to be seen.
+fn last_fragment(line: &str) -> Option<usize> {
+    let near = line.ceil_char_boundary(line.len().saturating_sub(MAX_BYTES));
+    let body = line[near..].trim_end_matches(['.', ' ']);
+    let stop = body.char_indices().rev().find_map(|(at, c)| {
+        let behind = at + c.len_utf8();
+        let initial = body[..at].rsplit(' ').next().is_some_and(|word| word.len() < 2);
+        let ends = ".!?\"”".contains(c) && !(c == '.' && initial);
+        let glued = c == '.' && body[behind..].starts_with(char::is_uppercase);
+        (ends && (glued || body[behind..].starts_with(' '))).then_some(near + behind)
+    });
+    let mut last = line[stop.or((near == 0).then_some(0))?..].trim_start();
+    // A heading of the story is glued to it.
+    while let Some(at) = seam::first(last, MIN_SEAM) {
+        last = &last[at..];
+    }
+    is_fragment(last).then_some(last.len())
+}
+
+/// Whether a stretch without doubt only names what is to be seen: no word is a verb, but for
+/// what somebody does on the picture.
+fn is_fragment(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let first = words.clone().next().unwrap_or_default().to_lowercase();
+    let bearing = Bearing::of(&first);
+    let opens = bearing.opens.max(bearing.opens_names) >= MOST_OPENING;
+    let said = words.clone().any(|word| SAYING.contains(&word.strip_suffix("nya").unwrap_or(word)));
+    if !text.starts_with(char::is_uppercase) || said || text.contains(['"', '“', '”', ':']) {
+        return false;
+    }
+    if SHOWN.contains(&first.as_str()) {
+        return !is_sentence(text);
+    }
+    // Behind `yang` the first verb tells of the word before, behind `saat` all do up to a comma.
+    let (mut relative, mut deed, mut comma, mut aside) = (false, false, false, false);
+    for (raw, word) in text.split_whitespace().zip(words.clone()) {
+        let verb = VERBS.binary_search(&word).is_ok() || is_verb(word);
+        if verb && !relative && (!deed || comma) {
+            return false;
+        }
+        aside |= ASIDE.binary_search(&word).is_ok();
+        relative = word == "yang" || relative && !verb && ASIDE.binary_search(&word).is_err();
+        deed |= DEEDS.contains(&word);
+        comma = deed && (comma || raw.ends_with(','));
+    }
+    aside && (deed || !opens) && !text.contains("saat ini") && !text.contains("saat itu")
+}
+
 /// Whether a word has the prefix of a verb.
 fn is_verb(word: &str) -> bool {
     let long = word.len() >= 6 && word.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -126,19 +188,22 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
         let line = kept.rfind('\n').map_or(0, |at| at + 1);
         let start = floor + line;
         let caption = text[start..cut.start].trim();
-        let fits = (3..=MAX_BYTES).contains(&caption.len());
-        if !fits || is_sentence(caption) {
+        if caption.len() < 3 {
             continue;
         }
+        let whole = caption.len() <= MAX_BYTES && !is_sentence(caption);
         let begins =
             text[..start].trim().is_empty() || index > 0 && line == 0 && head(&cuts[..index], text);
         let own_line = (start == 0 || text[..start].ends_with('\n'))
             && text[cut.end..].trim_start_matches([' ', '\t']).starts_with('\n');
         let before_dateline = begins && is_dateline(text[cut.end..].trim_start());
-        if before_dateline || own_line {
+        if whole && (before_dateline || own_line) {
             let start = cut.start - text[start..cut.start].trim_start().len();
             let end = start + caption.len();
             more.push(Cut { start, end, rule: "caption" });
+        } else if let Some(length) = last_fragment(caption) {
+            let end = start + text[start..cut.start].trim_end().len();
+            more.push(Cut { start: end - length, end, rule: "caption" });
         }
     }
     cuts::add(cuts, more);
@@ -184,6 +249,26 @@ mod tests {
         }
         for caption in ["Mobil itu masih memakai bensin.", "Suhu panas membuat serangga lapar."] {
             assert!(is_sentence(caption), "{caption}");
+        }
+    }
+
+    #[test]
+    fn a_fragment_inside_a_paragraph_has_no_verb_but_of_a_deed() {
+        for (line, fragment) in [
+            (
+                "Air surut. Ketua desa saat menanam bakau di Demak. ",
+                "Ketua desa saat menanam bakau di Demak. ",
+            ),
+            (
+                "Warga pulang. Tanggul yang menahan rob di Demak.",
+                "Tanggul yang menahan rob di Demak.",
+            ),
+            ("Warga pulang. Rob yang datang di Demak menyebabkan banjir.", ""),
+            ("Warga pulang. Namun rob di Demak kembali tinggi.", ""),
+            ("\"Air surut di Demak,\" kata dia.", ""),
+        ] {
+            let found = last_fragment(line).map_or("", |length| &line[line.len() - length..]);
+            assert_eq!(found, fragment, "{line}");
         }
     }
 

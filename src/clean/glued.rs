@@ -9,6 +9,9 @@ use super::window::prefix;
 /// Evidence such a headline needs; see [`headline::unannounced`].
 const LEAST: f32 = 0.0;
 
+/// How articles of CNN Indonesia name it.
+const NAMES: [&str; 2] = ["CNN Indonesia", "Video CNN"];
+
 /// Bytes of words that are left over between a headline and what is cut behind it.
 const MAX_LEFT_OVER: usize = 40;
 
@@ -61,7 +64,8 @@ const MOST: usize = 40;
 /// those made so far, in order. `cnn` is whether the article is known to be of CNN Indonesia.
 pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     let bytes = text.as_bytes();
-    if !cnn && memchr::memmem::find(bytes, b"CNN").is_none() {
+    let named = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
+    if !cnn && !NAMES.into_iter().any(named) {
         return;
     }
     let mut passed = 0;
@@ -196,7 +200,7 @@ fn holds_end(found: &str) -> bool {
 /// Whether a stretch is the title of a table that follows: `Klasemen Akhir Grup A`, `1. …`.
 fn heads_table(found: &str, next: &str) -> bool {
     let title = TABLES.iter().any(|title| found.starts_with(title));
-    let near = prefix(next, 48);
+    let near = prefix(next, 24);
     title
         && (near.starts_with("Grup")
             || near.contains(':')

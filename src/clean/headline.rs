@@ -88,6 +88,12 @@ const TELLING: &[&str] = &[
     "tersebut", "yang",
 ];
 
+/// Words behind whoever did something, too.
+const ALSO: &[&str] = &["juga", "kemudian", "lalu", "pun", "sendiri"];
+
+/// Evidence, in ln odds, that two headlines in a row need.
+const LEAST_PAIR: f32 = 2.0;
+
 /// Words that headlines write small.
 static SMALL: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("data/small_words.txt")));
@@ -242,13 +248,23 @@ pub(super) fn spaced(text: &str, near: &str, least: f32) -> Option<usize> {
     ends.into_iter().find(|&end| {
         let headline = text[..end].trim_end();
         let shouted = !headline.chars().any(char::is_lowercase);
-        let fit = if end == one { fits(headline, least) } else { is_run(headline) };
+        let fit = if end == one { fits(headline, least) } else { is_pair(headline) };
         fit && !headline.ends_with('.') && !shouted && opens_sentence(&text[end..], near)
     })
 }
 
-/// Whether a sentence opens a text: by a word that often does, by somebody of whom the next word
-/// tells something, or by a name of which `near` tells elsewhere, too.
+/// Whether a stretch is nothing but two headlines, one behind the other.
+fn is_pair(text: &str) -> bool {
+    let words = words(text);
+    let opener = words.first().is_none_or(|first| {
+        let bearing = Bearing::of(&first.bare());
+        first.ends_in(&[',']) || bearing.opens.max(bearing.opens_names) >= LEAST_OPENING
+    });
+    words.len() > MOST_WORDS && !opener && is_run(text) && evidence(&words) >= LEAST_PAIR
+}
+
+/// Whether a sentence opens a text: by a word that often does, by somebody who did something
+/// too, or by a name that `near` has elsewhere.
 fn opens_sentence(text: &str, near: &str) -> bool {
     let words = words(prefix(text.trim_start(), MAX_BYTES));
     let [first, second, ..] = words[..] else { return false };
@@ -256,8 +272,10 @@ fn opens_sentence(text: &str, near: &str) -> bool {
         || first.is_capital()
             && !first.text.starts_with('(')
             && (second.is_lower() && Bearing::of(&first.bare()).opens >= LEAST_OPENING
-                || second.tells()
-                || second.is_capital() && stand_together(first, second, near))
+                || first.text.ends_with(char::is_alphanumeric) && ALSO.contains(&second.text)
+                || second.is_capital()
+                    && (Bearing::of(&first.bare()).opens_names >= LEAST_OPENING
+                        || stand_together(first, second, near)))
 }
 
 /// Where the number of an item stands in a stretch: `1. `.
@@ -285,6 +303,11 @@ fn fits(text: &str, least: f32) -> bool {
     if !(LEAST_WORDS..=MOST_WORDS).contains(&words.len()) {
         return false;
     }
+    evidence(&words) >= least
+}
+
+/// The evidence, in ln odds, that words are of a headline.
+fn evidence(words: &[Word]) -> f32 {
     let evidence = |word: &Word| {
         let bare = word.bare();
         match () {
@@ -296,7 +319,7 @@ fn fits(text: &str, least: f32) -> bool {
             () => 0.0,
         }
     };
-    words.iter().map(evidence).sum::<f32>() >= least
+    words.iter().map(evidence).sum()
 }
 
 /// Whether a line reads as a headline: capitals nearly throughout, no end of a sentence.

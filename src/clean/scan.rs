@@ -153,7 +153,7 @@ impl Engine {
                 // Who edited it may stand in the same brackets.
                 let behind = prefix(&text[end..], MAX_BRACKETS);
                 let next = behind.trim_start_matches([' ', '|', ',', '/', ';']);
-                if next.starts_with("Editor") {
+                if bracket.is_some() && next.starts_with("Editor") {
                     let end = text.len() - text[end..].len() + behind.len() - next.len();
                     return Some(Cut { start, end, rule: rule.name });
                 }
@@ -214,7 +214,8 @@ fn sentence_before(text: &str, at: usize, passed: usize) -> Option<usize> {
     let before = &text[near..at];
     let stop = before.char_indices().rev().find_map(|(offset, c)| {
         let next = &before[offset + c.len_utf8()..];
-        let ends = c == '\n' || ".!\"”".contains(c) && next.starts_with([' ', '\u{a0}']);
+        let apart = next.starts_with([' ', '\u{a0}']) || c == '.' && opens_glued(next);
+        let ends = c == '\n' || ".!\"”".contains(c) && apart;
         ends.then_some(before.len() - next.trim_start().len())
     });
     match stop {
@@ -222,6 +223,12 @@ fn sentence_before(text: &str, at: usize, passed: usize) -> Option<usize> {
         None if near == passed => Some(near + before.len() - before.trim_start().len()),
         None => None,
     }
+}
+
+/// Whether a sentence is glued to the stop before it.
+fn opens_glued(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether a cue stands where its rule wants it.

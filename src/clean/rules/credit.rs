@@ -213,7 +213,7 @@ pub(super) const RULES: &[Rule] = &[
             "wikipedia/",
         ],
         at: At::Line,
-        pattern: r"(?:(?i:kompas\.com|tribun\p{L}{0,12}(?:\.com)?|warta ?kota|flickr|youtube(?:\.com)?|instagram(?:\.com)?|i?stock|canva|wikipedia|wikimedia(?: commons)?|shutterstock|thinkstock|unsplash|pexels|freepik|pixabay|getty ?images)(?:\.com)?(?: ?/ ?[^\s/]+(?: (?:\p{Lu}{3,}['’-]?\p{Lu}*\b|\p{Lu}\.)){0,4}(?:/[^\s/]+)?| @[\w.]+|\b(?: via \p{Lu}[\p{L}.]+(?: \p{Lu}{2,})*)?)|(?:ANTARA FOTO|ANTARA|AFP|REUTERS|XINHUA|EPA|AP PHOTO|AP Photo)(?: ?/ ?[^\s/]+(?: (?:\p{Lu}{3,}['’-]?\p{Lu}*\b|\p{Lu}\.)){0,4}(?:/[^\s/]+)?)|(?:BIRO PERS|Biro Pers) \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)[ \t]*(?<stop>)(?:\n|$|\p{Lu}|\d)",
+        pattern: r"(?:(?i:kompas\.com|tribun\p{L}{0,12}(?:\.com)?|warta ?kota|flickr|youtube(?:\.com)?|instagram(?:\.com)?|i?stock|canva|wikipedia|wikimedia(?: commons)?|shutterstock|thinkstock|unsplash|pexels|freepik|pixabay|getty ?images)(?:\.com)?(?: ?/ ?[^\s/]+(?: (?:(?:AL|AR|AS|DE|DI|EL|UL|\p{Lu}{3,})['’-]?\p{Lu}*\b|\p{Lu}\.)){0,4}(?:/[^\s/]+)?| @[\w.]+|\b(?: via \p{Lu}[\p{L}.]+(?: \p{Lu}{2,})*)?)|(?:ANTARA FOTO|ANTARA|AFP|REUTERS|XINHUA|EPA|AP PHOTO|AP Photo)(?: ?/ ?[^\s/]+(?: (?:(?:AL|AR|AS|DE|DI|EL|UL|\p{Lu}{3,})['’-]?\p{Lu}*\b|\p{Lu}\.)){0,4}(?:/[^\s/]+)?)|(?:BIRO PERS|Biro Pers) \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)[ \t]*(?<stop>)(?:\n|$|\p{Lu}|\d)",
         extent: Extent::Caption,
         fact: None,
         reason: "a credit of Kompas.com on a line of its own, with a caption that is no sentence",
