@@ -13,6 +13,9 @@ use crate::analysis::Lexicon;
 /// Longest caption, in bytes.
 const MAX_BYTES: usize = 300;
 
+/// Longest caption, in bytes, behind which the story goes on.
+const MAX_SHOWN: usize = 160;
+
 /// Longest name behind a medium, in words, that a sentence may follow.
 const MAX_NAME: usize = 3;
 
@@ -54,9 +57,16 @@ pub(super) fn end(text: &str, at: usize) -> usize {
     let line = &line[..story(line)];
     let caption = line.trim_end();
     if caption.len() > MAX_BYTES || is_sentence(caption) {
-        return name_end(text, at, line);
+        return shown_end(caption).map_or_else(|| name_end(text, at, line), |end| at + end);
     }
     at + caption.len()
+}
+
+/// Where the first sentence ends of a line that begins by naming what is shown, if that is none.
+fn shown_end(line: &str) -> Option<usize> {
+    let first = line.split(' ').next().unwrap_or_default().to_lowercase();
+    let stop = prefix(line, MAX_SHOWN).find(". ").filter(|_| SHOWN.contains(&first.as_str()))?;
+    (!is_sentence(&line[..stop])).then_some(stop + 1)
 }
 
 /// Where the story goes on that is glued to a caption; the end of the line if none is.
@@ -180,7 +190,8 @@ fn is_verb(word: &str) -> bool {
 pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
     let mut more = Vec::new();
     for (index, cut) in cuts.iter().enumerate() {
-        if !cut.rule.starts_with("photo") {
+        let credit = text[..cut.start].rsplit(' ').next().is_some_and(|word| word.contains('/'));
+        if !(cut.rule.starts_with("photo") || cut.rule == "enlarge" && credit) {
             continue;
         }
         let floor = if index > 0 { cuts[index - 1].end } else { 0 };

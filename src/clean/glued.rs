@@ -9,11 +9,17 @@ use super::window::prefix;
 /// Evidence such a headline needs; see [`headline::unannounced`].
 const LEAST: f32 = 0.0;
 
+/// The same where it is glued on both sides.
+const LEAST_GLUED: f32 = -1.0;
+
 /// How articles of CNN Indonesia name it.
 const NAMES: [&str; 2] = ["CNN Indonesia", "Video CNN"];
 
 /// Bytes of words that are left over between a headline and what is cut behind it.
 const MAX_LEFT_OVER: usize = 40;
+
+/// Bytes between two cuts that may be a headline.
+const MAX_BETWEEN: usize = 200;
 
 /// Abbreviations that names follow, sorted.
 const ABBREVIATIONS: &[&str] = &[
@@ -98,7 +104,10 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             let length = match headline::glued(rest, near) {
                 None => headline::spaced(rest, near, LEAST)
                     .or_else(|| headline::unannounced(rest, near, LEAST).filter(|_| !apart)),
-                Some(_) => headline::unannounced(rest, near, LEAST),
+                Some(_) => {
+                    headline::unannounced(rest, near, if apart { LEAST } else { LEAST_GLUED })
+                        .or_else(|| headline::spaced(rest, near, LEAST))
+                }
             };
             let Some(length) = length.map(|length| label + length) else { break };
             // A table of when and where, or a name before an age, not a headline.
@@ -133,6 +142,24 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
         }
     }
     cuts::add(cuts, more);
+    let between = between(text, cuts);
+    cuts::add(cuts, between);
+}
+
+/// Cuts for headlines that are all there is between two cuts.
+fn between(text: &str, cuts: &[Cut]) -> Vec<Cut> {
+    let pairs = cuts.windows(2).filter_map(|pair| {
+        let kept = &text[pair[0].end..pair[1].start];
+        let headline = kept.trim();
+        let near = headline::near(text, pair[0].end);
+        let found =
+            headline::unannounced(headline, near, LEAST).filter(|_| kept.len() <= MAX_BETWEEN)?;
+        let start = pair[0].end + kept.len() - kept.trim_start().len();
+        let end = start + headline.len();
+        let whole = found == headline.len() && begins(text.as_bytes(), start);
+        whole.then_some(Cut { start, end, rule: "headline-glued" })
+    });
+    pairs.collect()
 }
 
 /// Whether a stop ends a sentence: not one inside a number, an abbreviation or an address.

@@ -230,7 +230,7 @@ pub(super) fn unannounced(text: &str, near: &str, least: f32) -> Option<usize> {
             (if whole { line.len() } else { end(text, near)? }, least + MORE_SPACED)
         }
     };
-    fits(&text[..end], least).then_some(end)
+    (fits(&text[..end], least) || is_pair(&text[..end])).then_some(end)
 }
 
 /// The bytes of a headline that nothing announces and that `text` begins with, where a space

@@ -36,7 +36,7 @@ use rule::Cut;
 
 /// What the rules make of an article; raised whenever one changes, so that indexes know they
 /// are outdated.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Cleans an article as its source gives it.
 pub fn clean(given: &Article) -> Article {

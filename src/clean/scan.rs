@@ -150,6 +150,7 @@ impl Engine {
                     found.push(Found { fact, value, at: end });
                 }
                 end += length;
+                end += medium(&text[end..]);
                 // Who edited it may stand in the same brackets.
                 let behind = prefix(&text[end..], MAX_BRACKETS);
                 let next = behind.trim_start_matches([' ', '|', ',', '/', ';']);
@@ -223,6 +224,14 @@ fn sentence_before(text: &str, at: usize, passed: usize) -> Option<usize> {
         None if near == passed => Some(near + before.len() - before.trim_start().len()),
         None => None,
     }
+}
+
+/// The bytes of the medium behind a name: `/Merdeka.com`.
+fn medium(text: &str) -> usize {
+    let word = prefix(text, MAX_NAME).split(char::is_whitespace).next().unwrap_or_default();
+    let site =
+        word.starts_with('/') && [".com", ".co", ".id"].iter().any(|end| word.ends_with(end));
+    if site { word.len() } else { 0 }
 }
 
 /// Whether a sentence is glued to the stop before it.

@@ -99,7 +99,7 @@ pub(super) const RULES: &[Rule] = &[
             "saksikan selengkapnya",
         ],
         at: At::Break,
-        pattern: r"(?i)(?:(?:baca|simak|lihat|saksikan)(?: berita| artikel)? (?:se)?lengkapnya|(?:ber)?lanjut|bersambung|selengkapnya|(?:baca|simak))(?: (?:baca|ada|bisa dibaca|klik))? ?(?:(?:di|ke|pada)? ?(?:sini|(?:halaman|bagian|laman)? ?(?:selanjutnya|berikutnya|berikut ini|penjelasan(?: dan referensi)?|referensi)))[^\S\n]*[.!>]{0,4}",
+        pattern: r"(?i)(?:(?:baca|simak|lihat|saksikan)(?: berita| artikel)? (?:se)?lengkapnya|(?:ber)?lanjut|bersambung|selengkapnya|(?:baca|simak))(?: (?:baca|ada|bisa dibaca|klik))? ?(?:(?:di|ke|pada)? ?(?:sini|(?:halaman|bagian|laman)? ?(?:selanjutnya|berikutnya|berikut ini|penjelasan(?: ?dan ?referensi)?|referensi)))[^\S\n]*[.!>]{0,4}",
         extent: Extent::Match,
         fact: None,
         reason: "the way to the next page or the whole article",
