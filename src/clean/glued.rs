@@ -18,6 +18,11 @@ const NAMES: [&str; 2] = ["CNN Indonesia", "Video CNN"];
 /// Bytes of words that are left over between a headline and what is cut behind it.
 const MAX_LEFT_OVER: usize = 40;
 
+/// Bytes at the beginning of a text that tell whether its marks stand apart, and how many at
+/// least do of each kind.
+const MAX_PARTED: usize = 3000;
+const LEAST_PARTED: usize = 3;
+
 /// Bytes between two cuts that may be a headline.
 const MAX_BETWEEN: usize = 200;
 
@@ -28,36 +33,6 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// What titles of tables begin with.
 const TABLES: &[&str] = &["Daftar", "Hasil", "Jadwal", "Klasemen", "Susunan", "Top Skor"];
-
-/// What titles of offices begin with, sorted.
-const OFFICES: &[&str] = &[
-    "Anggota",
-    "Asisten",
-    "Bupati",
-    "Deputi",
-    "Direktur",
-    "Dirjen",
-    "Gubernur",
-    "Juru",
-    "Kabid",
-    "Kapolda",
-    "Kapolres",
-    "Kasat",
-    "Kepala",
-    "Ketua",
-    "Komisaris",
-    "Menteri",
-    "Pelaksana",
-    "Peneliti",
-    "Pengamat",
-    "Penjabat",
-    "Plt",
-    "Presiden",
-    "Sekretaris",
-    "Staf",
-    "Wakil",
-    "Wali",
-];
 
 /// Fewest letters of a label.
 const LEAST_LABEL: usize = 8;
@@ -71,7 +46,8 @@ const MOST: usize = 40;
 pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     let bytes = text.as_bytes();
     let named = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
-    if !cnn && !NAMES.into_iter().any(named) {
+    let cnn = cnn || NAMES.into_iter().any(named);
+    if !cnn && !is_parted(text) {
         return;
     }
     let mut passed = 0;
@@ -79,6 +55,9 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     let mut more = Vec::new();
     for at in memchr::memchr3_iter(b'.', b'"', b'?', bytes) {
         let apart = bytes[at] == b'.' && bytes.get(at + 1) == Some(&b' ');
+        if !cnn && !(apart && at > 0 && bytes[at - 1] == b' ') {
+            continue;
+        }
         let mut begin = at + 1 + usize::from(apart);
         if begin < passed || begin >= bytes.len() || !begins(bytes, begin) {
             continue;
@@ -87,7 +66,9 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
         if bytes[at] == b'"' && !(at > 0 && matches!(bytes[at - 1], b'.' | b',' | b'?' | b'!')) {
             continue;
         }
-        if bytes[at] == b'.' && !ends_sentence(bytes, at) || apart && is_abbreviation(&text[..at]) {
+        if bytes[at] == b'.' && cnn && !ends_sentence(bytes, at)
+            || apart && is_abbreviation(&text[..at])
+        {
             continue;
         }
         while more.len() < MOST {
@@ -109,7 +90,11 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
                         .or_else(|| headline::spaced(rest, near, LEAST))
                 }
             };
-            let Some(length) = length.map(|length| label + length) else { break };
+            // What stands alone before a cut may be nothing else.
+            let alone = (limit < text.len() && rest.len() <= MAX_BETWEEN)
+                .then(|| rest.trim_end().len())
+                .filter(|&length| headline::is_long_run(&rest[..length]));
+            let Some(length) = length.or(alone).map(|length| label + length) else { break };
             // A table of when and where, or a name before an age, not a headline.
             let next = text[begin + length..limit].trim_start();
             let found = text[begin..begin + length].trim_end();
@@ -122,7 +107,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
                 || is_table(found)
                 || heads_table(found, next)
                 || next.starts_with('(')
-                || apart_behind && is_office(found, next)
+                || apart_behind && headline::is_office(found, next)
             {
                 break;
             }
@@ -144,6 +129,15 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     cuts::add(cuts, more);
     let between = between(text, cuts);
     cuts::add(cuts, between);
+}
+
+/// Whether the marks of a text stand apart from its words, as a program parts them that reads
+/// words; links were lost before it did.
+fn is_parted(text: &str) -> bool {
+    let lead = prefix(text, MAX_PARTED).as_bytes();
+    let many =
+        |mark: &str| memchr::memmem::find_iter(lead, mark.as_bytes()).nth(LEAST_PARTED).is_some();
+    many(" , ") && many(" . ")
 }
 
 /// Cuts for headlines that are all there is between two cuts.
@@ -232,15 +226,6 @@ fn heads_table(found: &str, next: &str) -> bool {
         && (near.starts_with("Grup")
             || near.contains(':')
             || near.bytes().any(|byte| byte.is_ascii_digit()))
-}
-
-/// Whether a stretch is the office of somebody whose name and what he says follow.
-fn is_office(found: &str, next: &str) -> bool {
-    let first = found.split(' ').next().unwrap_or_default();
-    let mut words = next.split(' ');
-    let name = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
-    let verb = words.find(|word| !word.starts_with(char::is_uppercase));
-    OFFICES.binary_search(&first).is_ok() && name && verb.is_some_and(|verb| verb.starts_with("me"))
 }
 
 /// The bytes of the space and the unit behind the amount a headline ends in, that the seam was

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use super::seam;
 use super::window::{first_line, prefix};
 use super::words::{Bearing, entries};
+use crate::analysis::Lexicon;
 
 /// Longest stretch looked at, in bytes: few headlines have more than 150 characters.
 const MAX_BYTES: usize = 260;
@@ -22,6 +23,21 @@ const MAX_WORDS: usize = 36;
 /// How much rather a word opens a sentence than stands in a headline, in ln odds, that follows
 /// a headline behind a space.
 const LEAST_OPENING: f32 = 1.0;
+
+/// The same of a word that no headline begins with; and words that none does though they stand
+/// in many.
+const SURE_OPENING: f32 = 5.0;
+const OPENERS: &[&str] = &[
+    "berdasarkan",
+    "kemudian",
+    "melalui",
+    "pada",
+    "sebab",
+    "selain",
+    "sementara",
+    "senada",
+    "seorang",
+];
 
 /// Fewest words of a headline that nothing announces.
 const LEAST_WORDS: usize = 5;
@@ -34,6 +50,10 @@ const AROUND: usize = 6 << 10;
 
 /// Bytes that a headline has at least.
 const LEAST_BYTES: usize = 12;
+
+/// Fewest words of a stretch that no sentence begins with, if none is in lower case but for what
+/// headlines write small.
+const LEAST_LONG: usize = 7;
 
 /// Most words of a headline that nothing announces.
 const MOST_WORDS: usize = 18;
@@ -70,8 +90,16 @@ mod weight {
     pub(super) const SEAM: f32 = 6.0;
     /// Of an end before a word of which the next tells something.
     pub(super) const TELLS: f32 = 1.5;
+    /// Against an end between two words that are of names.
+    pub(super) const NAMES: f32 = 1.5;
+    /// Of an end before the office of somebody who does something.
+    pub(super) const OFFICE: f32 = 3.0;
     /// Against an end between two words that stand together elsewhere.
     pub(super) const TOGETHER: f32 = 4.0;
+    /// Against a headline before a name.
+    pub(super) const NAMED: f32 = 2.0;
+    /// Of many words of which none is one of a sentence, behind a sentence.
+    pub(super) const LONG_RUN: f32 = 2.0;
     /// Against each word fewer than six, each more than fourteen.
     pub(super) const SHORT: f32 = 1.4;
     pub(super) const LONG: f32 = 1.2;
@@ -81,6 +109,36 @@ mod weight {
 /// written like a sentence.
 const PLAIN_WORDS: usize = 7;
 const LEAST_PLAIN: usize = 2;
+
+/// What titles of offices begin with, sorted.
+const OFFICES: &[&str] = &[
+    "Anggota",
+    "Asisten",
+    "Bupati",
+    "Deputi",
+    "Direktur",
+    "Dirjen",
+    "Gubernur",
+    "Juru",
+    "Kabid",
+    "Kapolda",
+    "Kapolres",
+    "Kasat",
+    "Kepala",
+    "Ketua",
+    "Komisaris",
+    "Menteri",
+    "Pelaksana",
+    "Peneliti",
+    "Pengamat",
+    "Penjabat",
+    "Plt",
+    "Presiden",
+    "Sekretaris",
+    "Staf",
+    "Wakil",
+    "Wali",
+];
 
 /// Words that tell something of the word before, sorted.
 const TELLING: &[&str] = &[
@@ -143,6 +201,11 @@ impl Word<'_> {
         verb || TELLING.binary_search(&self.text).is_ok()
     }
 
+    /// Whether it is in lower case and none of the words that headlines write small.
+    fn is_wordy(self) -> bool {
+        self.is_lower() && !self.is_small(&self.bare())
+    }
+
     fn ends_in(self, marks: &[char]) -> bool {
         self.text.ends_with(marks)
     }
@@ -186,9 +249,15 @@ fn best_end(text: &str, near: &str, long: f32) -> Option<usize> {
             if word.is_capital() {
                 let (before, next) = (words[index - 1], words.get(index + 1).copied());
                 let together = stand_together(before, word, near);
+                let names = is_name(&before.bare()) && is_name(&bare);
                 let score = break_score(before, word, &bare, next, index)
                     - long * index.saturating_sub(14) as f32;
-                consider(evidence + score - if together { weight::TOGETHER } else { 0.0 }, word.at);
+                let together = if together { weight::TOGETHER } else { 0.0 };
+                let rest = &window[word.at + word.text.len()..];
+                let office = is_office(word.text, rest.trim_start());
+                let office = if office { weight::OFFICE } else { 0.0 };
+                let names = if names { weight::NAMES } else { 0.0 };
+                consider(evidence + score - together - names + office, word.at);
                 if before.ends_sentence() {
                     return ControlFlow::Break(());
                 }
@@ -227,7 +296,11 @@ pub(super) fn unannounced(text: &str, near: &str, least: f32) -> Option<usize> {
             let whole = line.len() <= MAX_ALONE
                 && words(line).len() <= MOST_WORDS
                 && !line.ends_with(['.', '"', '”', ',']);
-            (if whole { line.len() } else { end(text, near)? }, least + MORE_SPACED)
+            let end = if whole { line.len() } else { end(text, near)? };
+            if is_office(&text[..end], text[end..].trim_start()) {
+                return None;
+            }
+            (end, least + MORE_SPACED)
         }
     };
     (fits(&text[..end], least) || is_pair(&text[..end])).then_some(end)
@@ -248,34 +321,56 @@ pub(super) fn spaced(text: &str, near: &str, least: f32) -> Option<usize> {
     ends.into_iter().find(|&end| {
         let headline = text[..end].trim_end();
         let shouted = !headline.chars().any(char::is_lowercase);
+        let Some(more) = opening(&text[end..], near) else { return false };
+        let long = more == 0.0 && is_long_run(headline);
+        let least = least + more - if long { weight::LONG_RUN } else { 0.0 };
         let fit = if end == one { fits(headline, least) } else { is_pair(headline) };
-        fit && !headline.ends_with('.') && !shouted && opens_sentence(&text[end..], near)
+        let ended = headline.ends_with(['.', ',', ')']);
+        fit && !ended && !shouted && !is_opened(headline)
     })
 }
 
 /// Whether a stretch is nothing but two headlines, one behind the other.
 fn is_pair(text: &str) -> bool {
     let words = words(text);
-    let opener = words.first().is_none_or(|first| {
-        let bearing = Bearing::of(&first.bare());
-        first.ends_in(&[',']) || bearing.opens.max(bearing.opens_names) >= LEAST_OPENING
-    });
-    words.len() > MOST_WORDS && !opener && is_run(text) && evidence(&words) >= LEAST_PAIR
+    let fit = words.len() > MOST_WORDS && evidence(&words) >= LEAST_PAIR;
+    fit && is_run(text) && !is_opened(text)
 }
 
-/// Whether a sentence opens a text: by a word that often does, by somebody who did something
-/// too, or by a name that `near` has elsewhere.
-fn opens_sentence(text: &str, near: &str) -> bool {
+/// Whether a stretch begins as sentences do: by a word that opens them, or one behind which a
+/// comma stands.
+fn is_opened(text: &str) -> bool {
+    let words = words(text);
+    let [first, second, ..] = words[..] else { return true };
+    let bare = first.bare();
+    let bearing = Bearing::of(&bare);
+    let opens = if second.is_lower() { bearing.opens } else { bearing.opens_names };
+    opens >= SURE_OPENING
+        || OPENERS.contains(&bare.as_str())
+        || first.ends_in(&[','])
+        || second.bare().is_empty()
+}
+
+/// How much more evidence, in ln odds, a headline needs by how the sentence behind it opens: by a
+/// quote, a word that often does or somebody who did something too; else by a name that `near`
+/// has elsewhere. `None` if none opens.
+fn opening(text: &str, near: &str) -> Option<f32> {
     let words = words(prefix(text.trim_start(), MAX_BYTES));
-    let [first, second, ..] = words[..] else { return false };
-    first.opens_quote()
-        || first.is_capital()
-            && !first.text.starts_with('(')
-            && (second.is_lower() && Bearing::of(&first.bare()).opens >= LEAST_OPENING
-                || first.text.ends_with(char::is_alphanumeric) && ALSO.contains(&second.text)
-                || second.is_capital()
-                    && (Bearing::of(&first.bare()).opens_names >= LEAST_OPENING
-                        || stand_together(first, second, near)))
+    let [first, second, ..] = words[..] else { return None };
+    let bearing = Bearing::of(&first.bare());
+    let word = match second {
+        second if second.is_lower() => bearing.opens >= LEAST_OPENING,
+        second => second.is_capital() && bearing.opens_names >= SURE_OPENING,
+    };
+    let also = first.text.ends_with(char::is_alphanumeric) && ALSO.contains(&second.text);
+    let named = second.is_capital() && stand_together(first, second, near)
+        || second.is_capital() && bearing.opens_names >= LEAST_OPENING;
+    match () {
+        () if first.opens_quote() => Some(0.0),
+        () if !first.is_capital() || first.text.starts_with('(') => None,
+        () if word || also => Some(0.0),
+        () => named.then_some(weight::NAMED),
+    }
 }
 
 /// Where the number of an item stands in a stretch: `1. `.
@@ -306,6 +401,13 @@ fn fits(text: &str, least: f32) -> bool {
     evidence(&words) >= least
 }
 
+/// Whether a stretch has so many words, none of them one of a sentence, that it can hardly be
+/// anything but a headline.
+pub(super) fn is_long_run(text: &str) -> bool {
+    let words = words(text);
+    (LEAST_LONG..=MOST_WORDS).contains(&words.len()) && !words.iter().any(|word| word.is_wordy())
+}
+
 /// The evidence, in ln odds, that words are of a headline.
 fn evidence(words: &[Word]) -> f32 {
     let evidence = |word: &Word| {
@@ -329,21 +431,27 @@ pub(super) fn is_headline(line: &str) -> bool {
     if line.len() > 200 || words.len() < 3 || line.ends_with(['.', ',', ';', '"', '”', ':']) {
         return false;
     }
-    let lower = words.iter().filter(|word| word.is_lower() && !word.is_small(&word.bare()));
+    let lower = words.iter().filter(|word| word.is_wordy());
     lower.count() * 6 <= words.len()
 }
 
 /// Whether a stretch is nothing but headlines, one behind another.
 pub(super) fn is_run(text: &str) -> bool {
     let words = text.split_whitespace().map(|text| Word { text, at: 0 });
-    let lower = words.clone().filter(|word| word.is_lower() && !word.is_small(&word.bare()));
+    let lower = words.clone().filter(|word| word.is_wordy());
     words.count() >= LEAST_WORDS && lower.count() * 8 <= text.split_whitespace().count()
 }
 
 /// Whether a headline is written like a sentence, as ANTARA does.
 fn is_plain(words: &[Word]) -> bool {
-    let lower = |word: &&Word| word.is_lower() && !word.is_small(&word.bare());
-    words.iter().take(PLAIN_WORDS).filter(lower).count() >= LEAST_PLAIN
+    words.iter().take(PLAIN_WORDS).filter(|word| word.is_wordy()).count() >= LEAST_PLAIN
+}
+
+/// Whether a word is of a name: one that the lexicon has as a name, or does not have at all.
+fn is_name(word: &str) -> bool {
+    word.len() > 2
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && (Lexicon::is_name(word) || !Lexicon::is_word(word))
 }
 
 /// Whether two words with capitals stand together elsewhere, too: a name.
@@ -354,6 +462,17 @@ fn stand_together(before: Word, here: Word, near: &str) -> bool {
     let pair =
         format!("{} {}", before.text, here.text.trim_end_matches(|c: char| !c.is_alphanumeric()));
     memchr::memmem::find_iter(near.as_bytes(), pair.as_bytes()).nth(1).is_some()
+}
+
+/// Whether a stretch is the office of somebody of whom `next` has the name and what he does.
+pub(super) fn is_office(stretch: &str, next: &str) -> bool {
+    let first = stretch.split(' ').next().unwrap_or_default();
+    let mut words = next.split(' ').take(MOST_WORDS);
+    let name = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let verb = words.find(|word| word.starts_with(char::is_lowercase));
+    OFFICES.binary_search(&first).is_ok()
+        && name
+        && verb.is_some_and(|verb| verb.starts_with("me") || ALSO.contains(&verb))
 }
 
 /// How well a word fits a headline rather than a sentence.
