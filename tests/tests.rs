@@ -12,6 +12,8 @@ mod cli;
 mod copies;
 /// No import goes up, none goes in a circle.
 mod floors;
+/// What is removed on purpose, and nothing else with it.
+mod forget;
 /// What is read of which file, and what is said of what cannot be read.
 mod formats;
 /// What other programs write: dates, names of keys, answers, exports, saved pages.

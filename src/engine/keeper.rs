@@ -179,8 +179,9 @@ impl Keeper {
         let mut writer = Writer::open(&self.home, lock, options)?;
         let mut ids = Vec::new();
         for target in targets {
+            let place = absolute(Path::new(target));
             let found = manifest.forget_id(target, &mut ids)
-                || manifest.forget_path(&absolute(Path::new(target)), &mut ids)
+                || place.is_some_and(|place| manifest.forget_path(&place, &mut ids))
                 || target == Root::STDIN && manifest.forget_path(Path::new(target), &mut ids);
             if !found {
                 forgotten.unknown.push(target.clone());
@@ -262,16 +263,17 @@ impl Keeper {
     }
 }
 
-/// A path as the manifest knows it, whether it still exists or not.
-fn absolute(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+/// A path as the manifest knows it, whether it still exists or not; `None` of one that names no
+/// place, as an empty one does: all would lie under it.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
     // What is gone still lies in a folder that may be reached by a link.
     let there = path.ancestors().find_map(|top| Some((top, top.canonicalize().ok()?)));
-    match there.and_then(|(top, real)| Some(real.join(path.strip_prefix(top).ok()?))) {
+    Some(match there.and_then(|(top, real)| Some(real.join(path.strip_prefix(top).ok()?))) {
         // Joining nothing would add a slash.
         Some(real) => real.components().collect(),
         None => path,
-    }
+    })
 }
 
 /// Whether any root is not among those known before.

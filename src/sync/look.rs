@@ -108,10 +108,7 @@ impl Look {
 
     /// Whether a known file was not looked for, so that nothing is known of it now.
     fn is_unseen(&self, place: &str) -> bool {
-        let path = match self.kind {
-            RootKind::File | RootKind::Stdin => self.root.clone(),
-            RootKind::Folder => format!("{}/{place}", self.root.trim_end_matches('/')),
-        };
+        let path = self.kind.below(&self.root, place);
         let under = |top: &String| is_under(&path, top);
         !self.scopes.iter().any(under) || self.unlisted.iter().any(under)
     }

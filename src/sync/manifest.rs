@@ -188,19 +188,20 @@ impl Root {
 
     /// The full path of a file of this root.
     pub fn full_path(&self, place: &str) -> String {
-        self.below(&self.path, place)
+        self.kind.below(&self.path, place)
     }
 
     /// The path of a file of this root as the user gave it.
     pub fn shown_path(&self, place: &str) -> String {
-        self.below(&self.given, place)
+        self.kind.below(&self.given, place)
     }
+}
 
-    fn below(&self, top: &str, place: &str) -> String {
-        match self.kind {
-            RootKind::Folder if !place.is_empty() => {
-                format!("{}/{place}", top.trim_end_matches('/'))
-            }
+impl RootKind {
+    /// The path of a file of a root of this kind that lies at `top`.
+    pub(super) fn below(self, top: &str, place: &str) -> String {
+        match self {
+            Self::Folder if !place.is_empty() => format!("{}/{place}", top.trim_end_matches('/')),
             _ => top.to_owned(),
         }
     }
@@ -218,10 +219,10 @@ pub(super) fn path_text(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { text } else { text.replace('\\', "/") }
 }
 
-/// Whether `path` is `top` or lies under it; both canonical, with `/`.
+/// Whether `path` is `top` or lies under it; both canonical, with `/`. Nothing lies under no path.
 pub(super) fn is_under(path: &str, top: &str) -> bool {
-    let top = top.strip_suffix('/').unwrap_or(top);
-    path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let below = path.strip_prefix(top.strip_suffix('/').unwrap_or(top));
+    !top.is_empty() && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Walk order: folder by folder, names by their bytes.
@@ -273,6 +274,7 @@ mod tests {
         assert!(is_under("/a", "/"));
         assert!(!is_under("/ab", "/a"));
         assert!(!is_under("/", "/a"));
+        assert!(!is_under("/a", "") && !is_under("", ""));
     }
 
     #[test]
