@@ -25,6 +25,8 @@ pub enum ErrorKind {
     IndexBusy,
     /// Not one of the inputs could be read.
     NoInput,
+    /// A file that the caller named cannot be read.
+    Unreadable,
     /// A value given by the caller makes no sense.
     InvalidValue,
     /// Nothing has the name asked for.

@@ -6,7 +6,7 @@ mod acronyms;
 mod acronyms_search;
 /// What holds for cleaning whatever the text, and articles as an editor would keep them.
 mod clean;
-/// The contract of the command line: shapes of JSON, streams, exit codes, help.
+/// The contract of the command line: shapes of JSON, measures, exit codes, help.
 mod cli;
 /// Copies of one article are one hit; groups are those of a brute-force search.
 mod copies;

@@ -51,7 +51,7 @@ pub(crate) fn report(error: &anyhow::Error, folder: Option<&Path>) -> ExitCode {
     }
     match kind {
         Some(ErrorKind::InvalidValue) => ExitCode::from(USAGE),
-        Some(ErrorKind::NoInput) => ExitCode::from(INPUT),
+        Some(ErrorKind::NoInput | ErrorKind::Unreadable) => ExitCode::from(INPUT),
         Some(ErrorKind::NotFound) => ExitCode::from(1),
         _ => ExitCode::from(INDEX),
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Queries by id, in the order of their file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -78,7 +78,9 @@ impl Judgments {
 }
 
 pub(super) fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).doing(|| format!("cannot read {}", path.display()))
+    fs::read_to_string(path).map_err(|error| {
+        Error::because(ErrorKind::Unreadable, format!("cannot read {}", path.display()), error)
+    })
 }
 
 pub(super) fn malformed(path: &Path, line: usize, text: &str, wanted: &str) -> Error {
