@@ -52,6 +52,7 @@ pub mod origin;
 pub mod plan;
 pub mod query;
 pub mod search;
+pub mod site;
 pub mod span;
 pub mod sync;
 

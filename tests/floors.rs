@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Rooms by floor, from the ground up. Rooms of one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
-    &["error", "span", "date", "config", "edit", "month", "origin"],
+    &["error", "span", "date", "config", "edit", "month", "origin", "site"],
     &["article", "analysis"],
     &["plan"],
     &["corpus", "clean", "query", "duplicate"],
@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["index"],
     &["search"],
     &["engine"],
-    &["eval", "server"],
+    &["eval"],
 ];
 
 /// Rooms that must not be named in a room even though they lie below it.

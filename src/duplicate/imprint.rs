@@ -6,16 +6,10 @@
 
 use super::signature::hash;
 use crate::article::Article;
+use crate::site::{host, registered_name};
 
 /// Headlines of fewer words may stand over anything: "Catatan redaksi".
 const LEAST_TITLE_WORDS: usize = 3;
-
-/// Names below a country under which others register: those of `.id` (PANDI), and the commonest
-/// of other countries.
-const SECOND_LEVELS: [&str; 16] = [
-    "ac", "biz", "co", "com", "desa", "edu", "go", "gov", "mil", "my", "net", "or", "org",
-    "ponpes", "sch", "web",
-];
 
 /// Marks an outlet that is known by its name alone.
 const NAMED: u32 = 1;
@@ -61,44 +55,15 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// The registered name in an address or a host: `detik.com` in `https://news.detik.com/berita`,
-/// `rri.co.id` in `www.rri.co.id`. `None` of what is no host.
+/// The registered name in an address or a host; `None` of what is no host.
 fn domain(address: &str) -> Option<String> {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
-    let labels: Vec<&str> = host.strip_prefix("www.").unwrap_or(&host).split('.').collect();
-    let is_label = |label: &&str| {
-        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    };
-    if labels.len() < 2 || !labels.iter().all(is_label) {
-        return None;
-    }
-    let [.., second, top] = labels.as_slice() else { return None };
-    let kept = if top.len() == 2 && SECOND_LEVELS.contains(second) { 3 } else { 2 };
-    Some(labels[labels.len().saturating_sub(kept)..].join("."))
+    registered_name(host(address))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::ArticleId;
-
-    #[test]
-    fn outlets_are_told_by_the_registered_name() {
-        for (address, name) in [
-            ("https://news.detik.com/berita/d-1", "detik.com"),
-            ("www.rri.co.id", "rri.co.id"),
-            ("http://desa.panjalu.desa.id:8080/kabar", "panjalu.desa.id"),
-            ("Lampung.Antaranews.com", "antaranews.com"),
-            ("tirto.id", "tirto.id"),
-            ("bola.antv.id", "antv.id"),
-        ] {
-            assert_eq!(domain(address).as_deref(), Some(name), "{address}");
-        }
-        for none in ["", "Suara Pantai", "localhost", "berkas..txt", "Tabloid No.", "é.com"] {
-            assert_eq!(domain(none), None, "{none}");
-        }
-    }
 
     fn imprint(source: &str, url: Option<&str>, title: &str) -> Imprint {
         let mut article = Article::new(ArticleId::given("a"), "");
@@ -113,6 +78,8 @@ mod tests {
         let hulu = imprint("Kabar Hulu", None, "Panen padi di lereng");
         assert!(hulu.vouches(imprint("Kabar Hulu", None, "PANEN PADI DI LERENG!")));
         assert!(hulu.vouches(imprint("Suara Pantai", None, "Sawah menguning")));
+        let at = |address: &str| imprint("", Some(address), "Panen raya");
+        assert_eq!(at("https://a@news.kabarhulu.co.id/1"), at("http://kabarhulu.co.id:80/2"));
         assert!(!hulu.vouches(imprint("KABAR HULU", None, "Sawah menguning")));
         assert!(!hulu.vouches(imprint("", Some("https://kabarhulu.id/1"), "Sawah menguning")));
         assert!(!imprint("", None, "Panen padi").vouches(imprint("", None, "Panen padi")));

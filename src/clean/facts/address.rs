@@ -2,6 +2,8 @@
 
 use jiff::civil;
 
+use crate::site;
+
 /// An address, taken apart.
 pub(super) struct Address<'u> {
     host: &'u str,
@@ -65,27 +67,13 @@ const SECTIONS: &[&str] = &[
 impl<'u> Address<'u> {
     pub(super) fn of(url: &'u str) -> Self {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at(end);
-        let host = authority.rsplit('@').next().unwrap_or_default();
-        let host = host.split(':').next().unwrap_or_default();
-        Self { host, path: path.split(['?', '#']).next().unwrap_or_default() }
+        let path = &rest[rest.find(['/', '?', '#']).unwrap_or(rest.len())..];
+        Self { host: site::host(url), path: path.split(['?', '#']).next().unwrap_or_default() }
     }
 
-    /// The site: the last two parts of the host, three under `.co.id` and the like.
+    /// The site: the name under which the host is registered.
     pub(super) fn source(&self) -> Option<String> {
-        let parts: Vec<&str> = self.host.split('.').collect();
-        let valid = |part: &&str| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        };
-        let last = *parts.last()?;
-        if parts.len() < 2 || !parts.iter().all(valid) || last.bytes().any(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        let under = ["co", "or", "go", "ac", "web", "sch", "desa", "my"];
-        let wide = last == "id" && under.contains(&parts[parts.len() - 2]) && parts.len() > 2;
-        let from = parts.len() - if wide { 3 } else { 2 };
-        Some(parts[from..].join(".").to_lowercase())
+        site::registered_name(self.host)
     }
 
     /// The section, where its name is known to be one.
@@ -108,7 +96,7 @@ impl<'u> Address<'u> {
             if !(digits(window[0], 4) && digits(window[1], 2) && digits(window[2], 2)) {
                 continue;
             }
-            let day = day(window[0], window[1], window[2])?;
+            let Some(day) = day(window[0], window[1], window[2]) else { continue };
             // Kompas.com and older Detik: the time and a number behind it.
             let next = parts.get(index + 3).copied().unwrap_or_default();
             let timed = self.host.ends_with("kompas.com") && (digits(next, 9) || digits(next, 8))
@@ -163,6 +151,12 @@ mod tests {
             ),
             ("http://warta.co.id/2024/07/31/a?x=1", "warta.co.id", None, Some("2024-07-31")),
             ("https://warta.com/berita/152132/surat", "warta.com", None, None),
+            (
+                "https://www.warta.mil.id/2024/13/45/2024/07/31/a",
+                "warta.mil.id",
+                None,
+                Some("2024-07-31"),
+            ),
         ] {
             let address = Address::of(url);
             assert_eq!(address.source().as_deref(), Some(source));
