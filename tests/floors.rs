@@ -33,7 +33,7 @@ const CRATES: &[(&str, &str)] = &[
     ("walkdir", "corpus"),
     ("ctrlc", "cli"),
     ("brotli_decompressor", "corpus"),
-    ("csv", "corpus"),
+    ("csv_core", "corpus"),
     ("dom_query", "corpus"),
     ("dom_smoothie", "corpus"),
     ("aho_corasick", "clean"),

@@ -1,16 +1,15 @@
 //! Tables: one article a record, a header that names the columns in English or Indonesian.
 
-use ::csv::{ByteRecord, ReaderBuilder};
-
 use super::decode::decode;
-use super::input::{Bounded, peek, transcoded};
-use super::table::{Column, Values, column, known_columns};
+use super::input::{peek, transcoded};
+use super::records::{MAX_FIELDS, Record, Records};
+use super::table::{Column, Values, article_names, column, known_columns};
 use super::value::Value;
 use super::{Output, Plain};
 use crate::origin::Origin;
 
-/// Most columns of a table.
-const MAX_COLUMNS: usize = 1_000;
+/// Bytes that columns which are not read may add to an article.
+const OTHER_BYTES: usize = 1 << 16;
 
 /// What may stand between fields; where several would do, the first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -32,37 +31,30 @@ pub(super) fn read(plain: Plain<'_>, separator: Option<u8>, out: &mut Output<'_>
         head = lines.next().unwrap_or_default();
     }
     let above = u64::from(named.is_some());
-    // Of a carriage return and a line feed, the library counts the latter to the next record.
-    let behind = u64::from(head.ends_with(b"\r"));
     let separator = named.or(separator).unwrap_or_else(|| guessed_separator(head));
-    let bounded = Bounded::new(plain, out.max_article);
-    let mut records = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .buffer_capacity(1 << 16)
-        .from_reader(bounded);
-    let mut record = ByteRecord::new();
+    let max = out.max_article.saturating_add(OTHER_BYTES);
+    let mut records = Records::new(plain, separator, max, above + 1);
     let mut columns: Option<Vec<Option<Column>>> = None;
     let mut last = above;
     loop {
-        records.get_mut().renew();
-        match records.read_byte_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return,
-            Err(_) if records.get_ref().is_spent() => return out.too_large(Some(last + 1)),
+        let record = match records.next() {
+            Ok(Some(record)) => record,
+            Ok(None) => return,
             Err(error) => return out.damaged(Some(last + 1), &error),
-        }
-        // A file with bare carriage returns is one line to the library.
-        let line = record.position().map_or(0, ::csv::Position::line);
-        let line = (line + above + if columns.is_some() { behind } else { 0 }).max(last + 1);
+        };
+        // A file with bare carriage returns is one line.
+        let line = record.line.max(last + 1);
         last = line;
+        if record.is_open {
+            out.doubted(Some(line), "quotes that are not closed: all that follows is one record");
+        }
         match &columns {
+            Some(_) if record.is_too_large => out.too_large(Some(line)),
+            Some(columns) => take(&record, columns, line, out),
             None => match header(&record, line, out) {
                 Some(known) => columns = Some(known),
                 None => return,
             },
-            Some(columns) => take(&record, columns, line, out),
         }
     }
 }
@@ -86,25 +78,27 @@ fn guessed_separator(header: &[u8]) -> u8 {
 }
 
 /// What the columns hold; `None`, and a warning, if no article can be made of them.
-fn header(record: &ByteRecord, line: u64, out: &mut Output<'_>) -> Option<Vec<Option<Column>>> {
-    if record.len() > MAX_COLUMNS {
-        let message = format!("a table of {} columns, more than 1,000; left out", record.len());
-        out.skipped(Some(line), message);
-        return None;
-    }
-    let names: Vec<String> = record.iter().map(|name| decode(name.to_vec()).text).collect();
-    if known_columns(names.iter().map(String::as_str)) == 0 {
-        let message = "no column is called judul, isi, title, body, text or content; left out";
-        out.skipped(Some(line), message);
-        return None;
-    }
-    Some(names.iter().map(|name| column(name)).collect())
+fn header(record: &Record<'_>, line: u64, out: &mut Output<'_>) -> Option<Vec<Option<Column>>> {
+    let refusal = if record.is_too_large {
+        "a table whose header is larger than an article may be; left out".to_owned()
+    } else if record.fields > MAX_FIELDS {
+        format!("a table of {} columns, more than 1,000; left out", record.fields)
+    } else {
+        let names: Vec<String> = record.iter().map(|name| decode(name.to_vec()).text).collect();
+        if known_columns(names.iter().map(String::as_str)) > 0 {
+            return Some(names.iter().map(|name| column(name)).collect());
+        }
+        let known: Vec<&str> = article_names().collect();
+        format!("no column is called {}; left out", known.join(", "))
+    };
+    out.skipped(Some(line), refusal);
+    None
 }
 
-fn take(record: &ByteRecord, columns: &[Option<Column>], line: u64, out: &mut Output<'_>) {
-    if record.len() > columns.len() {
+fn take(record: &Record<'_>, columns: &[Option<Column>], line: u64, out: &mut Output<'_>) {
+    if record.fields > columns.len() {
         // Most likely a separator that is not quoted: the values do not stand in their columns.
-        let (found, named) = (record.len(), columns.len());
+        let (found, named) = (record.fields, columns.len());
         let message = format!("{found} fields where the header names {named}; left out");
         return out.skipped(Some(line), message);
     }
@@ -186,7 +180,20 @@ mod tests {
     fn a_quote_left_open_does_not_fill_the_memory() {
         let text = format!("judul,isi\na,b\nc,\"{}", "x\n".repeat(200_000));
         let (found, warnings) = drafts("a.csv", text.as_bytes(), 1000);
-        assert_eq!((found.len(), warnings.len()), (1, 1));
+        assert_eq!((found.len(), warnings.len()), (1, 2));
+        assert!(warnings[0].starts_with("a.csv:3: quotes that are not closed"), "{warnings:?}");
+        assert!(warnings[1].starts_with("a.csv:3: an article of more"), "{warnings:?}");
+        let (found, warnings) = drafts("a.csv", b"judul,isi\na,\"b\nc,d\n", 1000);
+        assert_eq!((found[0].text.trim_end(), warnings.len()), ("b\nc,d", 1));
+    }
+
+    #[test]
+    fn what_follows_a_record_that_is_too_large_is_read() {
+        let text = format!("judul,isi\na,b\nc,\"{}\"\nd,e\n", "x ".repeat(200_000));
+        let (found, warnings) = drafts("a.csv", text.as_bytes(), 1000);
+        let found: Vec<_> = found.iter().map(|draft| (draft.text.as_str(), draft.line)).collect();
+        assert_eq!(found, [("b", Some(2)), ("e", Some(4))]);
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
         assert!(warnings[0].starts_with("a.csv:3: an article of more"), "{warnings:?}");
     }
 }

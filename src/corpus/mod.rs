@@ -27,6 +27,7 @@ mod object;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod records;
 mod sniff;
 mod table;
 mod value;

@@ -107,6 +107,12 @@ pub(super) fn column(name: &str) -> Option<Column> {
     Some((NAMES[rank].1, rank))
 }
 
+/// The names of titles and bodies, without which nothing is an article.
+pub(super) fn article_names() -> impl Iterator<Item = &'static str> {
+    let article = NAMES.iter().filter(|(_, field)| matches!(field, Field::Title | Field::Body));
+    article.map(|(name, _)| *name)
+}
+
 /// How many of the names are known, if a title or a body is among them.
 pub(super) fn known_columns<'n>(names: impl Iterator<Item = &'n str>) -> usize {
     let fields: Vec<Column> = names.filter_map(column).collect();
