@@ -60,13 +60,27 @@ pub(super) fn decode_page(bytes: Vec<u8>) -> Decoded {
         let named =
             head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
         let label = named.and_then(|rest| rest.split(['"', '\'', '>', ' ', ';', '/']).next());
-        if let Some(encoding) = label.and_then(|label| Encoding::for_label(label.as_bytes()))
-            && encoding != UTF_8
-        {
+        if let Some(encoding) = label.and_then(declared).filter(|encoding| *encoding != UTF_8) {
             return decode_with(encoding, &bytes);
         }
     }
     decode(bytes)
+}
+
+/// The encoding of XML that begins so, as its bytes show or its declaration says.
+pub(super) fn xml_encoding(head: &[u8]) -> &'static Encoding {
+    let named = || {
+        let head = String::from_utf8_lossy(head);
+        let rest = head.split("?>").next()?.split_once("encoding=")?.1;
+        declared(rest.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?)
+    };
+    looks_like_utf16(head).or_else(named).unwrap_or(UTF_8)
+}
+
+/// The encoding that text calls itself. One in which that could not be read as ASCII is not
+/// believed: the HTML standard takes `utf-16` there for UTF-8.
+fn declared(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(label.as_bytes()).filter(|encoding| encoding.is_ascii_compatible())
 }
 
 fn decode_utf8(bytes: Vec<u8>) -> Decoded {
@@ -137,6 +151,7 @@ mod tests {
         assert!(page(b"<meta charset=\"iso-8859-2\">\xE8").ends_with('č'));
         assert!(page(b"<meta content='text/html; charset=windows-1252'>\xE8").ends_with('è'));
         assert!(page("<meta charset=latin1>č".as_bytes()).ends_with('č'));
+        assert_eq!(page(b"<meta charset=utf-16>\xE8"), "<meta charset=utf-16>è");
     }
 
     #[test]

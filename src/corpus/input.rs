@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::decode::{decode, looks_like_utf16};
+use super::decode::{decode, looks_like_utf16, xml_encoding};
 use super::format::Compression;
 use super::sniff::HEAD_BYTES;
 use super::{Draft, Item, Warning};
@@ -113,6 +113,19 @@ pub(super) fn transcoded(mut plain: Plain<'_>) -> io::Result<impl BufRead + '_> 
         .strip_bom(true)
         .build(plain);
     Ok(BufReader::with_capacity(BUFFER_BYTES, transcoded))
+}
+
+/// Turned into UTF-8 from what its mark or the declaration of its XML says it is; bytes that are
+/// no text are replaced.
+///
+/// # Errors
+/// If not even the first bytes can be read.
+pub(super) fn declared(mut plain: Plain<'_>) -> io::Result<impl BufRead + '_> {
+    let head = plain.fill_buf()?;
+    let encoding = xml_encoding(&head[..head.len().min(HEAD_BYTES)]);
+    let decoded =
+        DecodeReaderBytesBuilder::new().encoding(Some(encoding)).bom_override(true).build(plain);
+    Ok(BufReader::with_capacity(BUFFER_BYTES, decoded))
 }
 
 /// Where readers put what they find.

@@ -3,23 +3,19 @@
 //! Parsed as a stream of events; entities other than those of XML itself stay as they stand, so
 //! nothing multiplies, and nothing is fetched.
 
-use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Read};
+mod entry;
 
-use encoding_rs::{Encoding, UTF_8};
-use encoding_rs_io::DecodeReaderBytesBuilder;
+use std::io::{self, BufRead};
+
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::blog;
-use super::decode::looks_like_utf16;
 use super::html::loose_text;
-use super::input::Bounded;
-use super::sniff::HEAD_BYTES;
-use super::table::{Field, Values};
+use super::input::{Bounded, declared};
 use super::{Output, Plain};
-use crate::origin::Origin;
+use entry::{About, Entry};
 
 /// Deepest nesting of elements.
 const MAX_DEPTH: usize = 1_000;
@@ -27,32 +23,11 @@ const MAX_DEPTH: usize = 1_000;
 /// Most authors of an export whose names are remembered.
 const MAX_AUTHORS: usize = 10_000;
 
-/// Elements of an entry, best first where several hold the same; RSS 2.0, RSS 1.0, Atom and
-/// exports of WordPress. `guid` and `id` are no ids here: they are addresses, and change when a
-/// site moves.
-const ELEMENTS: [(&str, Field); 17] = [
-    ("title", Field::Title),
-    ("content:encoded", Field::Body),
-    ("content", Field::Body),
-    ("description", Field::Body),
-    ("summary", Field::Body),
-    ("published", Field::Date),
-    ("pubDate", Field::Date),
-    ("dc:date", Field::Date),
-    ("wp:post_date", Field::Date),
-    ("updated", Field::Date),
-    ("link", Field::Url),
-    ("guid", Field::Url),
-    ("dc:creator", Field::Author),
-    ("author", Field::Author),
-    ("category", Field::Section),
-    (POST_TYPE, Field::Section),
-    (STATUS, Field::Section),
-];
+/// Longest name of a feed or of an author in an export, in bytes.
+const MAX_NAME: usize = 1 << 12;
 
-/// Elements that say whether an item is an article at all.
-const POST_TYPE: &str = "wp:post_type";
-const STATUS: &str = "wp:status";
+/// Longest name of an element that may be the end of an entry, in bytes.
+const MAX_END: usize = 16;
 
 /// Elements of an export, outside of its items, that name its authors.
 const LOGIN: &str = "wp:author_login";
@@ -60,31 +35,21 @@ const DISPLAY_NAME: &str = "wp:author_display_name";
 
 /// Reads the entries; the line of each is its number among them.
 pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
-    let plain = match utf8(plain) {
+    let mut plain = match declared(plain) {
         Ok(plain) => plain,
         Err(error) => return out.damaged(Some(1), &error),
     };
-    let mut reader = Reader::from_reader(Bounded::new(plain, out.max_article));
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
     let mut feed = Feed::default();
-    let mut buffer = Vec::new();
     loop {
-        buffer.clear();
-        reader.get_mut().renew();
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Eof) => break,
-            Ok(event) => feed.take(&event, out),
-            Err(_) if reader.get_ref().is_spent() => {
-                return out.too_large(Some(feed.entries.max(1)));
+        match feed.read(&mut plain, out) {
+            Stop::End => break,
+            Stop::Fault => return,
+            Stop::TooLarge => {
+                feed.leave(out);
+                if let Err(error) = pass_entry(&mut plain) {
+                    return out.damaged(Some(feed.entries), &error);
+                }
             }
-            Err(error) => return out.damaged(Some(feed.entries.max(1)), &error),
-        }
-        if feed.depth > MAX_DEPTH {
-            let message = "elements more than 1,000 deep; the rest is left out";
-            return out.skipped(Some(feed.entries.max(1)), message);
         }
     }
     if feed.entry.is_some() {
@@ -92,237 +57,241 @@ pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
     }
 }
 
-/// As UTF-8, whatever the file says it is; bytes that are none are replaced.
-fn utf8(mut plain: Plain<'_>) -> std::io::Result<impl BufRead + '_> {
-    let head = plain.fill_buf()?;
-    let head = &head[..head.len().min(HEAD_BYTES)];
-    let encoding = looks_like_utf16(head).or_else(|| {
-        let head = String::from_utf8_lossy(head);
-        let declared = head.split("?>").next()?.split_once("encoding=")?.1;
-        let name = declared.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
-        Encoding::for_label(name.as_bytes()).filter(|encoding| encoding.is_ascii_compatible())
-    });
-    let decoded = DecodeReaderBytesBuilder::new()
-        .encoding(Some(encoding.unwrap_or(UTF_8)))
-        .bom_override(true)
-        .build(plain);
-    Ok(BufReader::new(decoded.take(u64::MAX)))
+/// Passes over what is left of an entry, up to its end or that of the file, without holding it.
+fn pass_entry(plain: &mut impl BufRead) -> io::Result<()> {
+    let mut tag = Vec::new();
+    loop {
+        let buffer = plain.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(());
+        }
+        for (at, byte) in buffer.iter().enumerate() {
+            match byte {
+                b'<' => tag.clear(),
+                b'>' if ends_entry(&tag) => {
+                    plain.consume(at + 1);
+                    return Ok(());
+                }
+                _ if tag.len() <= MAX_END => tag.push(*byte),
+                _ => {}
+            }
+        }
+        let length = buffer.len();
+        plain.consume(length);
+    }
+}
+
+fn ends_entry(tag: &[u8]) -> bool {
+    matches!(tag.trim_ascii_end(), b"/item" | b"/entry" | b"/atom:entry")
+}
+
+fn is_entry(name: &str) -> bool {
+    matches!(name, "item" | "entry")
+}
+
+/// Why the reading of events stopped.
+enum Stop {
+    /// That is all.
+    End,
+    /// The rest cannot be read, which was said.
+    Fault,
+    /// What comes next is larger than an article may be.
+    TooLarge,
 }
 
 /// Where in the feed one is.
 #[derive(Default)]
 struct Feed {
     depth: usize,
-    /// What the feed is called.
-    title: Option<String>,
+    about: About,
     entries: u64,
     entry: Option<Entry>,
-    /// The text of the element that is being read, and its depth.
-    text: String,
-    element: Option<(&'static str, Field, usize)>,
-    /// Whether its text is markup in the open, as XHTML in Atom.
-    open_markup: bool,
+    element: Option<Element>,
     /// Whether the elements of Atom have its prefix.
     prefixed: bool,
-    /// The author being read, and the names of those that were.
+    /// The author being read.
     login: String,
-    authors: HashMap<String, String>,
 }
 
-/// An entry that is being read: texts of its elements, by their place in [`ELEMENTS`].
-struct Entry {
+/// The element whose text is being read.
+struct Element {
+    name: &'static str,
     depth: usize,
-    bytes: usize,
-    texts: [Option<String>; ELEMENTS.len()],
-    /// Whether it is something else than an article.
-    is_other: bool,
-}
-
-impl Entry {
-    fn text(&self, name: &str) -> Option<&str> {
-        let at = ELEMENTS.iter().position(|(known, _)| *known == name)?;
-        self.texts[at].as_deref()
-    }
+    text: String,
+    /// Whether its text is markup in the open, as XHTML in Atom.
+    open_markup: bool,
 }
 
 impl Feed {
+    /// Reads events as far as they can be read.
+    fn read(&mut self, plain: &mut impl BufRead, out: &mut Output<'_>) -> Stop {
+        let mut reader = Reader::from_reader(Bounded::new(plain, out.max_article));
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            reader.get_mut().renew();
+            match reader.read_event_into(&mut buffer) {
+                Ok(Event::Eof) => return Stop::End,
+                Ok(event) => self.take(&event, out),
+                Err(_) if reader.get_ref().is_spent() => return Stop::TooLarge,
+                Err(error) => {
+                    out.damaged(Some(self.entries.max(1)), &error);
+                    return Stop::Fault;
+                }
+            }
+            if self.depth > MAX_DEPTH {
+                let message = "elements more than 1,000 deep; the rest is left out";
+                out.skipped(Some(self.entries.max(1)), message);
+                return Stop::Fault;
+            }
+        }
+    }
+
+    /// Leaves out the entry that is open, or the next if none is.
+    fn leave(&mut self, out: &mut Output<'_>) {
+        self.element = None;
+        match self.entry.take() {
+            Some(entry) => self.depth = entry.depth - 1,
+            None => self.entries += 1,
+        }
+        out.too_large(Some(self.entries));
+    }
+
     fn take(&mut self, event: &Event<'_>, out: &mut Output<'_>) {
         match event {
             Event::Start(start) => {
                 self.depth += 1;
-                self.start(start);
+                self.start(start, out.max_article);
             }
             Event::Empty(start) => {
                 self.depth += 1;
-                self.start(start);
+                self.start(start, out.max_article);
                 self.end(out);
             }
             Event::End(_) => self.end(out),
-            Event::Text(text) => self.push(&text.xml10_content(), out),
-            Event::CData(text) => self.push(&text.xml10_content(), out),
-            Event::GeneralRef(entity) => self.push(&resolved(entity), out),
+            Event::Text(text) => self.push(&text.xml10_content(), out.max_article),
+            Event::CData(text) => self.push(&text.xml10_content(), out.max_article),
+            Event::GeneralRef(entity) => self.push(&resolved(entity), out.max_article),
             _ => {}
         }
     }
 
-    fn start(&mut self, start: &BytesStart<'_>) {
+    fn start(&mut self, start: &BytesStart<'_>, max: usize) {
         let name = start.name();
         let mut name = name.as_ref();
         self.prefixed |= self.depth == 1 && name == "atom:feed";
         if self.prefixed {
             name = name.strip_prefix("atom:").unwrap_or(name);
         }
-        if let Some((_, _, depth)) = self.element {
-            if self.open_markup {
-                self.text.push('<');
-                self.text.push_str(name.rsplit(':').next().unwrap_or_default());
-                self.text.push('>');
-            }
+        if let Some(element) = &self.element {
             // The `name` of an Atom author stands beside its address.
-            if depth < self.depth && matches!(name, "uri" | "email") {
-                self.text.push('\n');
+            let is_beside = element.depth < self.depth && matches!(name, "uri" | "email");
+            if element.open_markup {
+                self.add(&format!("<{}>", name.rsplit(':').next().unwrap_or_default()), max);
+            }
+            if is_beside {
+                self.add("\n", max);
             }
             return;
         }
         match &mut self.entry {
-            None if matches!(name, "item" | "entry") => {
+            None if is_entry(name) => {
                 self.entries += 1;
-                let texts = std::array::from_fn(|_| None);
-                self.entry = Some(Entry { depth: self.depth, bytes: 0, texts, is_other: false });
+                self.entry = Some(Entry::new(self.depth));
             }
             None => {
                 let known = ["title", LOGIN, DISPLAY_NAME].into_iter().find(|known| *known == name);
-                if let Some(name) = known.filter(|name| *name != "title" || self.title.is_none()) {
-                    self.element = Some((name, Field::Source, self.depth));
-                    self.text.clear();
-                }
+                let known = known.filter(|name| *name != "title" || self.about.title.is_none());
+                self.begin(known, false);
             }
             Some(entry) if self.depth == entry.depth + 1 => {
-                let known = ELEMENTS.iter().find(|(known, _)| *known == name);
-                self.element = known.map(|(name, field)| (*name, *field, self.depth));
-                self.text.clear();
                 let attribute = |name| attribute(start, name);
-                self.open_markup = attribute("type").as_deref() == Some("xhtml");
+                let mut is_read = true;
+                let mut text = None;
                 match name {
                     "link" if attribute("rel").is_none_or(|rel| rel == "alternate") => {
-                        self.text.extend(attribute("href"));
+                        text = attribute("href");
                     }
                     // Other links of Atom lead elsewhere.
-                    "link" => self.element = None,
-                    "guid" if attribute("isPermaLink").as_deref() == Some("false") => {
-                        self.element = None;
-                    }
+                    "link" => is_read = false,
+                    "guid" => is_read = attribute("isPermaLink").as_deref() != Some("false"),
                     "category" if attribute("domain").as_deref() == Some("post_tag") => {
-                        self.element = None;
+                        is_read = false;
                     }
                     "category" => match (attribute("scheme"), attribute("term")) {
                         (Some(scheme), Some(term)) if scheme.ends_with(blog::KIND_SCHEME) => {
                             entry.is_other |= !blog::is_entry(&term);
-                            self.element = None;
+                            is_read = false;
                         }
-                        (_, term) => self.text.extend(term),
+                        (_, term) => text = term,
                     },
                     _ => {}
                 }
+                let known = Entry::element(name).filter(|_| is_read);
+                self.begin(known, attribute("type").as_deref() == Some("xhtml"));
+                self.add(&text.unwrap_or_default(), max);
             }
             _ => {}
         }
     }
 
-    fn push(&mut self, text: &str, out: &Output<'_>) {
-        if self.element.is_none() {
-            return;
+    /// Begins the text of an element, if it is one that is read.
+    fn begin(&mut self, name: Option<&'static str>, open_markup: bool) {
+        let depth = self.depth;
+        self.element = name.map(|name| Element { name, depth, text: String::new(), open_markup });
+    }
+
+    /// Adds to the text of the element being read. What is too large is counted and not kept; it
+    /// is said when the entry ends.
+    fn add(&mut self, piece: &str, max: usize) {
+        let Some(element) = &mut self.element else { return };
+        let fits = match &mut self.entry {
+            Some(entry) => entry.admits(piece.len(), max),
+            None => element.text.len() + piece.len() <= MAX_NAME,
+        };
+        if fits {
+            element.text.push_str(piece);
         }
-        if let Some(entry) = &mut self.entry {
-            entry.bytes += text.len();
-        }
-        // What is too large is not kept, and said when the entry ends.
-        if self.text.len() + text.len() <= out.max_article {
-            if self.open_markup {
-                self.text.push_str(&text.replace('&', "&amp;").replace('<', "&lt;"));
-            } else {
-                self.text.push_str(text);
+    }
+
+    /// Adds text that is no markup.
+    fn push(&mut self, text: &str, max: usize) {
+        match &self.element {
+            Some(Element { open_markup: true, .. }) => {
+                self.add(&text.replace('&', "&amp;").replace('<', "&lt;"), max);
             }
+            _ => self.add(text, max),
         }
     }
 
     fn end(&mut self, out: &mut Output<'_>) {
-        if let Some((name, _, depth)) = self.element {
-            if depth == self.depth {
-                let text = std::mem::take(&mut self.text);
-                self.element = None;
-                match &mut self.entry {
-                    None if name == LOGIN => self.login = text,
-                    None if name == DISPLAY_NAME => {
-                        if self.authors.len() < MAX_AUTHORS {
-                            self.authors.insert(std::mem::take(&mut self.login), text);
-                        }
-                    }
-                    None => self.title = Some(loose_text(&text)),
-                    Some(entry) => {
-                        let at = ELEMENTS.iter().position(|(known, _)| *known == name);
-                        let slot = &mut entry.texts[at.expect("a known element")];
-                        if slot.is_none() && !text.trim().is_empty() {
-                            *slot = Some(text);
-                        }
+        if let Some(Element { name, text, .. }) =
+            self.element.take_if(|element| element.depth == self.depth)
+        {
+            match &mut self.entry {
+                Some(entry) => entry.take(name, text),
+                None if name == LOGIN => self.login = text,
+                None if name == DISPLAY_NAME => {
+                    if self.about.authors.len() < MAX_AUTHORS {
+                        self.about.authors.insert(std::mem::take(&mut self.login), text);
                     }
                 }
-            } else if self.open_markup {
-                // Enough for text: what ends here is apart from what follows.
-                self.text.push_str("<p>");
+                None => self.about.title = Some(loose_text(&text)),
             }
+        } else if self.element.as_ref().is_some_and(|element| element.open_markup) {
+            // Enough for text: what ends here is apart from what follows.
+            self.add("<p>", out.max_article);
         }
-        if let Some(entry) = self.entry.take_if(|entry| entry.depth == self.depth) {
-            self.finish(entry, out);
-        }
-        self.depth = self.depth.saturating_sub(1);
-    }
-
-    fn finish(&mut self, entry: Entry, out: &mut Output<'_>) {
-        let line = Some(self.entries);
-        if entry.bytes > out.max_article {
-            return out.too_large(line);
-        }
-        let post_type = entry.text(POST_TYPE);
-        let is_export = post_type.is_some();
-        let status = entry.text(STATUS).unwrap_or_default();
-        if entry.is_other || !blog::is_post(post_type.unwrap_or_default(), status) {
-            return;
-        }
-        let mut values = Values::default();
-        if let Some(title) = &self.title {
-            values.put(Field::Source, title);
-        }
-        for ((name, field), text) in ELEMENTS.iter().zip(entry.texts) {
-            let Some(text) = text else { continue };
-            match field {
-                _ if matches!(*name, POST_TYPE | STATUS) => {}
-                _ if *name == "guid" && !text.trim().starts_with("http") => {}
-                Field::Body if is_export => {
-                    values.put(Field::Body, &loose_text(&blog::shown(&text)));
-                }
-                Field::Body => values.put(Field::Body, &loose_text(&text)),
-                Field::Author => {
-                    let author = author(&text);
-                    values.put(Field::Author, self.authors.get(author).map_or(author, |name| name));
-                }
-                Field::Title => values.put(Field::Title, &loose_text(&text).replace('\n', " ")),
-                field => values.put(*field, text.trim()),
-            }
-        }
-        if let Some(draft) = values.draft(line, Origin::Feed, out) {
+        if let Some(entry) = self.entry.take_if(|entry| entry.depth == self.depth)
+            && let Some(draft) = entry.draft(self.entries, &self.about, out)
+        {
             out.draft(draft);
         }
-    }
-}
-
-/// A name out of `redaksi@contoh.id (Ratna)`, or of an Atom author with its address.
-fn author(text: &str) -> &str {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    match line.split_once('(') {
-        Some((address, name)) if address.contains('@') => name.trim_end_matches(')'),
-        _ if line.contains('@') => "",
-        _ => line,
+        self.depth = self.depth.saturating_sub(1);
     }
 }
 
@@ -445,5 +414,38 @@ mod tests {
         let (found, warnings) = drafts("a.rss", text.as_bytes(), 1000);
         assert_eq!(found[0].title.as_deref(), Some("x &b; &c; !"));
         assert_eq!(warnings, ["a.rss:2: the file ends inside an entry; left out"]);
+    }
+
+    #[test]
+    fn what_follows_an_entry_that_is_too_large_is_read() {
+        let long = "<p>kata</p>".repeat(20_000);
+        for body in [
+            format!("<description><![CDATA[{long}]]></description>"),
+            format!("<description>{}</description>", "kata ".repeat(50_000)),
+            format!("<description a='{}'>x</description>", "kata ".repeat(50_000)),
+            format!("<content type='xhtml'>{}</content>", "<b/>".repeat(1_000)),
+            "<description>kata kata kata</description>".repeat(100),
+        ] {
+            let text = format!(
+                "<rss><channel><title>W</title><item><title>A</title></item><item>{body}</item>\
+                 <item><title>B</title><category>Daerah</category></item></channel></rss>"
+            );
+            let (found, warnings) = drafts("a.rss", text.as_bytes(), 1000);
+            let titles: Vec<_> = found.iter().map(|draft| draft.title.as_deref()).collect();
+            assert_eq!(titles, [Some("A"), Some("B")]);
+            assert_eq!((found[1].line, found[1].section.as_deref()), (Some(3), Some("Daerah")));
+            assert_eq!(warnings.len(), 1, "{warnings:?}");
+            assert!(warnings[0].starts_with("a.rss:2: an article of more"), "{warnings:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_feeds_and_authors_are_bounded() {
+        let text = format!(
+            "<rss><title>{}</title><item><title>A</title></item></rss>",
+            "W &amp; ".repeat(10_000)
+        );
+        let source = drafts("a.rss", text.as_bytes(), 1_000_000).0[0].source.clone().unwrap();
+        assert!(source.starts_with("W & W &") && source.len() <= super::MAX_NAME);
     }
 }
