@@ -176,7 +176,7 @@ impl Output<'_> {
     /// Reads a file that is one article, as text. `None`, and a warning, if it is too large or
     /// damaged.
     pub(super) fn whole_text(&mut self, plain: Plain<'_>) -> Option<String> {
-        let bytes = self.whole(plain, self.max_article)?;
+        let bytes = self.whole(plain)?;
         let decoded = decode(bytes);
         if let Some((doubt, at)) = decoded.doubt {
             let before = &decoded.text.as_bytes()[..at];
@@ -186,15 +186,34 @@ impl Output<'_> {
         Some(decoded.text)
     }
 
-    /// Reads a file of at most `max` bytes.
-    pub(super) fn whole(&mut self, plain: Plain<'_>, max: usize) -> Option<Vec<u8>> {
+    /// Reads a file that is one article. `None`, and a warning, if it is too large or damaged.
+    pub(super) fn whole(&mut self, plain: Plain<'_>) -> Option<Vec<u8>> {
+        let max = self.max_article;
+        self.at_most(plain, max, |out| out.too_large(None))
+    }
+
+    /// Reads a file of which its format allows at most `max` bytes, whatever the bound of
+    /// articles is. `None`, and a warning, if it is too large or damaged.
+    #[cfg(feature = "pdf")]
+    pub(super) fn whole_file(&mut self, plain: Plain<'_>, max: usize) -> Option<Vec<u8>> {
+        let message = format!("a file of more than {} MB; left out", max >> 20);
+        self.at_most(plain, max, |out| out.skipped(None, message))
+    }
+
+    /// Reads at most `max` bytes; of more, `refuse` says why they are left out.
+    fn at_most(
+        &mut self,
+        plain: Plain<'_>,
+        max: usize,
+        refuse: impl FnOnce(&mut Self),
+    ) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         if let Err(error) = plain.take(max as u64 + 1).read_to_end(&mut bytes) {
             self.damaged(None, &error);
             return None;
         }
         if bytes.len() > max {
-            self.warn(Warning::too_large(self.shown, None, max));
+            refuse(self);
             return None;
         }
         Some(bytes)

@@ -9,7 +9,7 @@ use crate::origin::{Fact, Origin};
 
 /// Reads the first page of the message.
 pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
-    let Some(bytes) = out.whole(plain, out.max_article) else { return };
+    let Some(bytes) = out.whole(plain) else { return };
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         MessageParser::default().parse(&bytes).and_then(|message| page(&message))
     }));

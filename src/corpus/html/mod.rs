@@ -24,7 +24,7 @@ use parse::{Parsed, parse};
 
 /// Reads one page.
 pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
-    let Some(bytes) = out.whole(plain, out.max_article) else { return };
+    let Some(bytes) = out.whole(plain) else { return };
     if let Some(draft) = article(bytes, None, out) {
         out.draft(draft);
     }

@@ -37,7 +37,7 @@ const NO_TITLES: &[&str] = &["microsoft word", "untitled", "tanpa judul", ".doc"
 
 /// Reads one document.
 pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
-    let Some(bytes) = out.whole(plain, MAX_FILE) else { return };
+    let Some(bytes) = out.whole_file(plain, MAX_FILE) else { return };
     match in_time(bytes, out.max_article) {
         Ok(draft) if draft.text.is_empty() => {
             out.skipped(None, "a PDF without a text layer; left out");
@@ -195,5 +195,10 @@ mod tests {
     fn what_has_no_text_is_said() {
         assert!(drafts("a.pdf", &pdf(""), 1000).1[0].contains("without a text layer"));
         assert!(drafts("a.pdf", b"%PDF-1.4 kabar", 1000).1[0].contains("damaged"));
+        // The limit of articles has no part in it, so raising that is no advice.
+        let mut large = b"%PDF-1.4 ".to_vec();
+        large.resize(super::MAX_FILE + 1, b' ');
+        let (_, warnings) = drafts("a.pdf", &large, usize::MAX);
+        assert_eq!(warnings, ["a.pdf: a file of more than 64 MB; left out"]);
     }
 }
