@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::html::fragment_text;
+use super::html::{fragment_text, separator};
 use super::table::{Field, Values, column};
 use super::value::Value;
 use super::{Output, Plain};
@@ -74,7 +74,7 @@ fn split(text: &str) -> (Option<(Facts, &str)>, &str) {
 /// Takes what TOML says up to its first table: text, numbers, lists of one line, dates.
 fn take_toml<'v>(toml: &'v str, values: &mut Values<'v>) {
     for line in toml.lines().take_while(|line| !line.trim_start().starts_with('[')) {
-        let Some((key, value)) = line.split_once('=') else { continue };
+        let Some((key, value)) = without_remark(line).split_once('=') else { continue };
         let value = value.trim();
         // As far as it is needed here JSON is the same, but for dates and literal texts.
         let bare = || Value::Text(value.trim_matches('\'').into());
@@ -85,6 +85,26 @@ fn take_toml<'v>(toml: &'v str, values: &mut Values<'v>) {
             }
         }
     }
+}
+
+/// A line of TOML without the remark at its end: what follows a `#` that stands in no quotes.
+fn without_remark(line: &str) -> &str {
+    let (mut quote, mut escaped) = (None, false);
+    for (at, byte) in line.bytes().enumerate() {
+        match (quote, byte) {
+            // Only in double quotes a backslash says something.
+            (Some(b'"'), b'\\') if !escaped => {
+                escaped = true;
+                continue;
+            }
+            (Some(open), _) if byte == open && !escaped => quote = None,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'#') => return &line[..at],
+            _ => {}
+        }
+        escaped = false;
+    }
+    line
 }
 
 fn take_facts<'v>(yaml: &'v str, values: &mut Values<'v>, out: &mut Output<'_>) {
@@ -109,11 +129,17 @@ fn body_text(markdown: &str) -> (Option<String>, String) {
     let mut heading = None;
     let mut text = Text::default();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS) {
+        match &event {
+            Event::Start(Tag::Heading { .. }) => text.in_heading = true,
+            Event::End(TagEnd::Heading(_)) => text.in_heading = false,
+            _ => {}
+        }
         match event {
             Event::Text(piece) | Event::Code(piece) => text.push(&piece),
             Event::InlineMath(piece) | Event::DisplayMath(piece) => text.push(&piece),
             Event::SoftBreak => text.push(" "),
-            Event::HardBreak => text.gap("\n"),
+            Event::HardBreak => text.part("\n"),
+            Event::InlineHtml(tag) => text.part(separator(&tag)),
             Event::Html(html) => text.html.push_str(&html),
             Event::Start(Tag::Item) | Event::End(TagEnd::TableRow | TagEnd::TableHead) => {
                 text.gap("\n");
@@ -158,6 +184,8 @@ struct Text {
     /// What comes between what is done and the line.
     between: &'static str,
     html: String,
+    /// Whether it is a heading that is written: it stays one line.
+    in_heading: bool,
 }
 
 impl Text {
@@ -168,6 +196,15 @@ impl Text {
     /// Whether an item was begun whose text has not.
     fn in_item(&self) -> bool {
         self.pending.is_empty() && self.between == "\n"
+    }
+
+    /// Parts what was written from what follows.
+    fn part(&mut self, by: &'static str) {
+        match by {
+            "" => {}
+            "\n" | "\n\n" if !self.in_heading => self.gap(by),
+            _ => self.push(" "),
+        }
     }
 
     fn gap(&mut self, gap: &'static str) {
@@ -229,6 +266,18 @@ mod tests {
     }
 
     #[test]
+    fn remarks_in_toml_are_no_part_of_values() {
+        let text = "+++\ntitle = \"Kota \\\"#1\\\"\" # catatan = 'x'\ndate = 2024-07-31 # terbit\n\
+             section = 'Kota #1\\' # \"\n# author = 'x'\n+++\nIsi.";
+        let (found, warnings) = drafts("a.md", text.as_bytes(), 1000);
+        assert_eq!(warnings, [""; 0]);
+        let draft = &found[0];
+        assert_eq!(draft.title.as_deref(), Some("Kota \"#1\""));
+        assert_eq!(draft.date.as_ref().unwrap().to_string(), "2024-07-31");
+        assert_eq!((draft.section.as_deref(), draft.author.as_deref()), (Some("Kota #1\\"), None));
+    }
+
+    #[test]
     fn markup_goes_and_lines_stay() {
         let (title, text) = body_text(
             "# Judul\n\nSatu *dua*\ntiga [empat](x).\n\n## Sub\n- a\n- b\n\n1. c\n\n   d\n\n> e\n\n\
@@ -237,8 +286,16 @@ mod tests {
         assert_eq!(title.as_deref(), Some("Judul"));
         assert_eq!(
             text,
-            "Satu dua tiga empat.\n\nSub\n\na\nb\n\nc\n\nd\n\ne\n\nf g\nh i\n\nj\n\nkl"
+            "Satu dua tiga empat.\n\nSub\n\na\nb\n\nc\n\nd\n\ne\n\nf g\nh i\n\nj\n\nk\nl"
         );
+    }
+
+    #[test]
+    fn tags_in_lines_neither_glue_words_nor_tear_them() {
+        let (title, text) = body_text("# Banjir<br/>rob\n\nsatu<br class=x>d<b>u</b>a</p>tiga");
+        assert_eq!((title.as_deref(), text.as_str()), (Some("Banjir rob"), "satu\ndua\n\ntiga"));
+        let (title, _) = body_text("Banjir  \nrob\n===\n\nsatu");
+        assert_eq!(title.as_deref(), Some("Banjir rob"));
     }
 
     #[test]

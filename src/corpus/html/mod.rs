@@ -20,7 +20,7 @@ use dom_smoothie::{Config, Readability};
 use super::decode::{Doubt, decode_page};
 use super::{Draft, Output, Plain};
 use crate::origin::{Fact, Origin};
-use parse::{Parsed, parse};
+use parse::{Parsed, parse, parse_piece};
 
 /// Reads one page.
 pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
@@ -100,9 +100,24 @@ fn body(document: Document) -> String {
     found.filter(|text| !text.is_empty()).unwrap_or(whole)
 }
 
-/// The text of a piece of markup that is content throughout, such as an entry of a feed.
+/// The text of a piece of markup that is content throughout, such as an entry of a feed. What
+/// cannot be markup stays as it stands.
 pub(super) fn fragment_text(html: &str) -> String {
-    parse(html).map(|parsed| text::text(&parsed.document)).unwrap_or_default()
+    let (document, rest) = parse_piece(html);
+    let text = text::text(&document);
+    if rest.is_empty() {
+        text
+    } else {
+        format!("{text} {}", rest.trim_end()).trim_start().to_owned()
+    }
+}
+
+/// What a tag by itself, such as `<br>`, puts between the words before and behind it; nothing if
+/// it only says how they look.
+pub(super) fn separator(tag: &str) -> &'static str {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    text::separator(&name[..end].to_ascii_lowercase())
 }
 
 /// Tags that show that a text is markup.
@@ -121,4 +136,24 @@ pub(super) fn markup_text(text: String) -> String {
 /// The text of a piece of markup that may be plain text as well.
 pub(super) fn loose_text(text: &str) -> String {
     if text.contains(['<', '&']) { fragment_text(text) } else { text.trim().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_in_which_a_sign_is_no_tag_is_kept() {
+        let words = "ribu rupiah ".repeat(1_001);
+        let text = fragment_text(&format!("<p>Satu.</p><p>Harga <lima {words}"));
+        assert_eq!(text, format!("Satu.\n\nHarga <lima {}", words.trim_end()));
+        assert_eq!(fragment_text(&format!("<lima {words}")), format!("<lima {}", words.trim_end()));
+    }
+
+    #[test]
+    fn tags_part_words_or_do_not() {
+        let found =
+            ["<br>", "<BR />", "</p>", "<li class=x>", "<td>", "<b>", "</span>", "<!-- x -->"];
+        assert_eq!(found.map(separator), ["\n", "\n", "\n\n", "\n", " ", "", "", ""]);
+    }
 }

@@ -60,9 +60,20 @@ pub(super) struct Parsed {
 /// # Errors
 /// Why it is not parsed at all.
 pub(super) fn parse(html: &str) -> Result<Parsed, &'static str> {
-    if has_attribute_bomb(html.as_bytes()) {
-        return Err("a tag with more than 1,000 attributes; left out");
+    match attribute_bomb(html.as_bytes()) {
+        Some(_) => Err("a tag with more than 1,000 attributes; left out"),
+        None => Ok(tree(html)),
     }
+}
+
+/// Parses a piece of markup up to a tag that no page has, and returns what stands from there on:
+/// most likely text in which a `<` is no markup.
+pub(super) fn parse_piece(html: &str) -> (Document, &str) {
+    let (markup, rest) = html.split_at(attribute_bomb(html.as_bytes()).unwrap_or(html.len()));
+    (tree(markup).document, rest)
+}
+
+fn tree(html: &str) -> Parsed {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let filter = Filter {
         inner: TreeBuilder::new(Document::default(), options),
@@ -77,7 +88,7 @@ pub(super) fn parse(html: &str) -> Result<Parsed, &'static str> {
     let filter = tokenizer.sink;
     let cut = (filter.elements.get() > MAX_ELEMENTS)
         .then_some("a page of more than 100,000 elements; the rest is left out");
-    Ok(Parsed { document: filter.inner.sink.finish(), cut })
+    Parsed { document: filter.inner.sink.finish(), cut }
 }
 
 /// What keeps tags from the tree builder.
@@ -149,37 +160,36 @@ impl TokenSink for Filter {
     }
 }
 
-/// Whether any tag has more attributes than any page's has.
-fn has_attribute_bomb(html: &[u8]) -> bool {
+/// Where the first tag begins that has more attributes than any page's has.
+fn attribute_bomb(html: &[u8]) -> Option<usize> {
     let mut at = 0;
     while let Some(next) = memchr::memchr(b'<', &html[at..]) {
         let start = at + next + 1;
-        let Some(first) = html.get(start) else { return false };
+        let first = html.get(start)?;
         if !first.is_ascii_alphabetic() {
             at = start;
             continue;
         }
-        let Some((attributes, end)) = tag_extent(&html[start..]) else { return true };
-        if attributes > MAX_ATTRIBUTES {
-            return true;
-        }
+        let Some(end) = tag_extent(&html[start..]) else {
+            return Some(start - 1);
+        };
         at = match raw_end(&html[start..]) {
             // What looks like tags in a script is none.
             Some(closing) => start + end + skip_raw(&html[start + end..], closing),
             None => start + end,
         };
     }
-    false
+    None
 }
 
-/// The number of attributes of a tag and the offset of its end; `None` if it has far too many.
-fn tag_extent(tag: &[u8]) -> Option<(usize, usize)> {
+/// The offset of the end of a tag; `None` if it has far too many attributes.
+fn tag_extent(tag: &[u8]) -> Option<usize> {
     let (mut attributes, mut quote, mut before) = (0, None, b' ');
     for (at, byte) in tag.iter().copied().enumerate() {
         match (quote, byte) {
             (Some(open), _) if byte == open => quote = None,
             (Some(_), _) => {}
-            (None, b'>') => return Some((attributes, at)),
+            (None, b'>') => return Some(at),
             (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
             (None, _) => {
                 let gap =
@@ -196,7 +206,7 @@ fn tag_extent(tag: &[u8]) -> Option<(usize, usize)> {
             before = byte;
         }
     }
-    Some((attributes, tag.len()))
+    Some(tag.len())
 }
 
 /// What ends the raw text that a tag begins.

@@ -82,6 +82,33 @@ enum Gap {
     Paragraph,
 }
 
+impl Gap {
+    /// What an element puts before and behind what it holds.
+    fn around(name: &str) -> Self {
+        match name {
+            "td" | "th" => Self::Space,
+            "br" => Self::Line,
+            _ if PARAGRAPHS.contains(&name) => Self::Paragraph,
+            _ if LINES.contains(&name) => Self::Line,
+            _ => Self::None,
+        }
+    }
+
+    fn as_text(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Space => " ",
+            Self::Line => "\n",
+            Self::Paragraph => "\n\n",
+        }
+    }
+}
+
+/// What a tag of this name, lower-cased, puts between the texts around it.
+pub(super) fn separator(name: &str) -> &'static str {
+    Gap::around(name).as_text()
+}
+
 /// Text that grows by pieces.
 #[derive(Default)]
 struct Writer {
@@ -110,12 +137,7 @@ impl Writer {
         }
         for word in text.split(is_space).filter(|word| !word.is_empty()) {
             if !self.text.is_empty() {
-                self.text.push_str(match self.gap {
-                    Gap::None => "",
-                    Gap::Space => " ",
-                    Gap::Line => "\n",
-                    Gap::Paragraph => "\n\n",
-                });
+                self.text.push_str(self.gap.as_text());
             }
             self.text.push_str(word);
             (self.gap, self.broken) = (Gap::Space, false);
@@ -145,13 +167,10 @@ fn write(node: &NodeRef<'_>, writer: &mut Writer) {
     if SILENT.contains(&name) {
         return;
     }
-    let gap = match name {
-        "br" => return writer.line_break(),
-        "td" | "th" => Gap::Space,
-        _ if PARAGRAPHS.contains(&name) => Gap::Paragraph,
-        _ if LINES.contains(&name) => Gap::Line,
-        _ => Gap::None,
-    };
+    if name == "br" {
+        return writer.line_break();
+    }
+    let gap = Gap::around(name);
     writer.widen(gap);
     for child in node.children_it(false) {
         write(&child, writer);
