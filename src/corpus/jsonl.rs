@@ -114,6 +114,15 @@ mod tests {
     }
 
     #[test]
+    fn a_value_that_is_no_text_is_said_only_where_another_key_has_none() {
+        let (found, warnings) = drafts(br#"{"title":{"a":1},"judul":"Rob","isi":"I"}"#, 1000);
+        assert_eq!((found[0].title.as_deref(), warnings.len()), (Some("Rob"), 0), "{warnings:?}");
+        let (found, warnings) = drafts(br#"{"title":{"a":1},"judul":[{}],"isi":"I"}"#, 1000);
+        assert_eq!(found[0].title, None);
+        assert_eq!(warnings, ["a.jsonl:1: the title is an object, not text; left empty"]);
+    }
+
+    #[test]
     fn other_encodings_are_recognised() {
         let utf16: Vec<u8> =
             "\u{FEFF}{\"body\":\"kafé\"}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();

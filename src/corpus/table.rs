@@ -23,20 +23,9 @@ pub(super) enum Field {
 }
 
 impl Field {
-    /// What warnings call it.
+    /// What warnings call it: the first of its names.
     fn name(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Title => "title",
-            Self::Body => "body",
-            Self::Date => "date",
-            Self::Url => "url",
-            Self::Source => "source",
-            Self::Author => "author",
-            Self::Editor => "editor",
-            Self::Place => "place",
-            Self::Section => "section",
-        }
+        NAMES.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
     }
 }
 
@@ -159,17 +148,19 @@ impl<'v> Values<'v> {
         values.into_iter().map(|(_, value)| value).collect()
     }
 
-    /// The best text of a field; a value that is none is said.
+    /// The best text of a field; if it has none, what it has instead is said.
     fn text(&mut self, field: Field, line: Option<u64>, out: &mut Output<'_>) -> Option<String> {
+        let mut wrong = None;
         for value in self.of(field) {
             match value {
                 Value::Text(text) => return Some(text.into_owned()),
-                Value::Wrong(kind) => {
-                    let name = field.name();
-                    out.doubted(line, format!("the {name} is {kind}, not text; left empty"));
-                }
+                Value::Wrong(kind) => wrong = wrong.or(Some(kind)),
                 Value::Missing | Value::List(_) => {}
             }
+        }
+        if let Some(kind) = wrong {
+            let name = field.name();
+            out.doubted(line, format!("the {name} is {kind}, not text; left empty"));
         }
         None
     }
