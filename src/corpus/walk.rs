@@ -55,8 +55,11 @@ const RESOURCE_FOLDERS: &[&str] = &[
     "_fitxategiak",
 ];
 
-/// Endings of pages beside which such folders lie; each may be followed by `.gz` or `.zst`.
-const PAGES: &[&str] = &[".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".html.zst", ".htm.zst"];
+/// Endings of pages beside which such folders lie.
+const PAGES: &[&str] = &[".html", ".htm", ".xhtml"];
+
+/// What may follow them where a page was packed.
+const PACKED: &[&str] = &["", ".gz", ".zst"];
 
 /// Lists the files at or below `path`; hidden ones and formats we do not read are left out, and
 /// so are the resources of saved pages and the `README.md` of a folder, unless named themselves.
@@ -146,8 +149,9 @@ fn is_store(folder: &Path) -> bool {
 fn holds_resources(folder: &Path) -> bool {
     let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
     let page = RESOURCE_FOLDERS.iter().find_map(|ending| name.strip_suffix(ending));
-    let beside = |page: &str, ending| folder.with_file_name(format!("{page}{ending}")).is_file();
-    page.is_some_and(|page| PAGES.iter().any(|ending| beside(page, ending)))
+    let beside = |name: String| folder.with_file_name(name).is_file();
+    let packed = |page: &str| PACKED.iter().any(|packed| beside(format!("{page}{packed}")));
+    page.is_some_and(|page| PAGES.iter().any(|ending| packed(&format!("{page}{ending}"))))
 }
 
 fn is_hidden_path(path: &Path) -> bool {
@@ -173,6 +177,7 @@ mod tests {
         fs::create_dir(folder.path().join(".git")).unwrap();
         fs::create_dir(folder.path().join("b/p_files")).unwrap();
         fs::create_dir(folder.path().join("b/p-Dateien")).unwrap();
+        fs::create_dir(folder.path().join("b/q_files")).unwrap();
         for name in [
             "c.txt",
             "b/z.txt",
@@ -184,12 +189,14 @@ mod tests {
             "b/p.html",
             "b/p_files/iklan.html",
             "b/p-Dateien/iklan.html",
+            "b/q.xhtml.gz",
+            "b/q_files/iklan.html",
         ] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
-        assert_eq!(names(folder.path()), ["a.jsonl", "p.html", "z.txt", "c.txt"]);
+        assert_eq!(names(folder.path()), ["a.jsonl", "p.html", "q.xhtml.gz", "z.txt", "c.txt"]);
         fs::write(folder.path().join("f"), "<!doctype html>").unwrap();
-        assert_eq!(names(folder.path()).len(), 5);
+        assert_eq!(names(folder.path()).len(), 6);
         assert_eq!(names(&folder.path().join("c.txt")), ["c.txt"]);
     }
 

@@ -43,9 +43,9 @@ const LEAST_COMMON: f64 = 0.74;
 
 /// Shorter stretches are words changed here and there, longer ones sentences replaced.
 const LEAST_STRETCH: usize = 7;
-/// How many names and numbers may have become others in stretches of much the same length, and how many more for
-/// each word: those of made copies have no more but once in a hundred times, statutes of one
-/// form nearly always.
+/// How many names and numbers may have become others in stretches of much the same length, and how
+/// many more for each word: those of made copies have no more but once in a hundred times,
+/// statutes of one form nearly always.
 const MOST_FACTS_CHANGED: f64 = 2.0;
 const MOST_FACTS_CHANGED_A_WORD: f64 = 0.001;
 /// Nor more than one for so many words: notices of earthquakes and of the weather are short.

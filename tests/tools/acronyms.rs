@@ -1,8 +1,8 @@
 //! The acronyms that articles define, the most frequent first:
 //! `cargo run --release --example acronyms -- ARTICLES.jsonl[.zst] [COUNT [all]]`
 //!
-//! Each line: articles, kind, short form, long form, the number of the first of them. With `all` every pair is
-//! listed, whether the table would keep it or not.
+//! Each line: articles, kind, short form, long form, the number of the first of them. With `all`
+//! every pair is listed, whether the table would keep it or not.
 
 use std::collections::HashMap;
 use std::path::Path;

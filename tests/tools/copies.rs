@@ -1,8 +1,8 @@
 //! How well copies of articles are found:
 //! `cargo run --release --example copies -- ARTICLES.jsonl[.zst] [SEED [COUNT [HOW [PAIRS.txt]]]]`
 //!
-//! COUNT (1,000) articles of `LEAST_WORDS` words or more, taken at random by SEED (1), are copied as
-//! other sites do, and the copies indexed among all articles. Seven copies in ten drop up to a
+//! COUNT (1,000) articles of `LEAST_WORDS` words or more, taken at random by SEED (1), are copied
+//! as other sites do, and the copies indexed among all articles. Seven copies in ten drop up to a
 //! third of their paragraphs; each has another title and up to three lines that sites add. HOW
 //! they are edited besides: `sentences` (up to a fifth of them have a third of their words
 //! changed, dropped or added), `rewritten` (up to a fifth of them are replaced by others),

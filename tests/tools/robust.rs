@@ -1,6 +1,6 @@
 //! What damaged queries cost: nDCG@10 of queries as they are, with typos, and colloquially spelt.
 //!
-//! `cargo run --release --example robust -- TASKS.tsv ../shared/lexical/colloquial.csv [SEED [FOLDER]]`
+//! `cargo run --release --example robust -- TASKS.tsv COLLOQUIAL.csv [SEED [FOLDER]]`
 //!
 //! A line of the tasks: name, folder of the index, queries, judgements, apart by tabs; further
 //! fields are for others. Typos: one edit, each kind as often, in one word of five of those of

@@ -1,6 +1,6 @@
 //! Accuracy of the stemmer.
 //!
-//! `cargo run --release --example stemeval -- ../shared/gold [../shared/lexical] [--misses]`
+//! `cargo run --release --example stemeval -- GOLD [LEXICAL] [--misses]`
 //! prints tokens %, types %, cases with their misses, pair F1 of `roots`, the same
 //! without hand exceptions, and the share of place names that change, with the list of
 //! names and without it; before all, the time to a first root.

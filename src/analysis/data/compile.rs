@@ -1,6 +1,6 @@
 //! Makes the lexicon of the project from facts about Indonesian words.
 //!
-//! `cargo run --release --example lexicon -- ../shared/lexical` learns the weights of
+//! `cargo run --release --example lexicon -- LEXICAL`, a folder of facts, learns the weights of
 //! patterns and roots, admits roots and names, rewrites the generated lists beside
 //! this file (roots, patterns, names, forms, colloquial), and compiles all lists to
 //! `lexicon.bin` and `lexicon.words`. Without an argument it compiles only.
@@ -101,7 +101,7 @@ fn write_patterns(model: &Model, list: &str) {
     write(
         "patterns.txt",
         "Affix patterns: prefixes (outermost first) TAB suffix TAB cost TAB example.\n\
-         Written by hand; the cost, -100 log P(pattern), is learned by `lexicon` from ../shared/lexical.\n\
+         Written by hand; the cost, -100 log P(pattern), is learned by `lexicon` from LEXICAL.\n\
          Our own work, MIT.",
         &lines,
     );

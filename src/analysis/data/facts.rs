@@ -1,4 +1,4 @@
-//! The facts in `../shared/lexical`, read.
+//! The facts in the folder LEXICAL, read.
 
 use std::collections::BTreeMap;
 use std::fs;

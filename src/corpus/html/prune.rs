@@ -101,8 +101,7 @@ pub(super) fn prune(document: &Document) {
         if KEPT.contains(&name.as_str()) || !is_other(&node, &name) {
             continue;
         }
-        // Not one that lies in a subtree already taken out: its text is not asked for.
-        if node.parent().is_some() && paragraph_bytes(&node) as f64 <= all * TOO_MUCH {
+        if paragraph_bytes(&node) as f64 <= all * TOO_MUCH {
             node.remove_from_parent();
         }
     }
