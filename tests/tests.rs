@@ -20,6 +20,8 @@ mod formats;
 mod formats_exports;
 /// Seeds of the fuzz target of the analysis chain, run as tests.
 mod fuzz_seeds;
+/// No search takes long, whatever articles hold.
+mod hostile_articles;
 /// No bytes make the readers panic, whatever format their name promises.
 mod hostile_files;
 /// A run killed at any moment leaves the previous state searchable.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use tantivy::index::SegmentReader;
 use tantivy::{DocId, TERMINATED};
 
+use super::near::beginning;
 use super::page::Page;
 use super::shape::{Shape, Stretch, WordFields, seek_all};
 use crate::plan::{ArticleLayout, Group, Unit};
@@ -58,7 +59,7 @@ impl OpenGroup {
         let mut units = Vec::new();
         for unit in page.layout().map_or_else(whole, |layout| units_of(layout, self.unit)) {
             let inside = |number: usize| {
-                found[number].iter().filter(|s| unit.contains(&s.first) && unit.contains(&s.last))
+                beginning(&found[number], unit.clone()).iter().filter(|s| unit.contains(&s.last))
             };
             if !holds(&self.rule, &|number| inside(number).next().is_some()) {
                 continue;

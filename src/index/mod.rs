@@ -4,6 +4,7 @@
 //! [`Writer`] puts articles into it and commits them together with their side
 //! files, [`Snapshot`] answers query plans from the last commit.
 
+mod apart;
 mod chain;
 mod checksum;
 mod copies;

@@ -1,11 +1,14 @@
 //! [`near`]: which of several things stand close together.
 
+use std::ops::Range;
+
+use super::apart::each_has_its_own;
 use super::page::Page;
 use super::shape::Stretch;
 
 /// The windows that hold one of each, all in one paragraph. In order, each begins one to
 /// `within` words behind the end of the one before; in any order, the last to begin lies at
-/// most `within` words behind the first to end.
+/// most `within` words behind the first to end. What is found of each comes by first position.
 pub(super) fn near(
     found: &[Vec<Stretch>],
     within: u32,
@@ -16,7 +19,7 @@ pub(super) fn near(
         return Vec::new();
     }
     let mut windows: Vec<Stretch> = if ordered {
-        found[0].iter().flat_map(|first| chains(first, &found[1..], within, page)).collect()
+        found[0].iter().filter_map(|first| chain(first, &found[1..], within, page)).collect()
     } else {
         any_order(found, within, page)
     };
@@ -25,86 +28,99 @@ pub(super) fn near(
     windows
 }
 
+/// Those that begin at one of the positions, of stretches by first position.
+pub(super) fn beginning(all: &[Stretch], at: Range<u32>) -> &[Stretch] {
+    let from = all.partition_point(|stretch| stretch.first < at.start);
+    let count = all[from..].partition_point(|stretch| stretch.first < at.end);
+    &all[from..from + count]
+}
+
 /// All that follow `first` in order, as one stretch; `None` if they do not.
-fn chains(first: &Stretch, rest: &[Vec<Stretch>], within: u32, page: &Page) -> Option<Stretch> {
+fn chain(first: &Stretch, rest: &[Vec<Stretch>], within: u32, page: &Page) -> Option<Stretch> {
+    let paragraph = page.paragraph(first.first);
     // Every way to go on is kept, since the nearest next word may be a dead end.
-    let mut ways = vec![first.clone()];
-    let mut marks = first.marks.clone();
-    let mut last = first.last;
-    let mut layers: Vec<Vec<Stretch>> = vec![ways.clone()];
+    let mut layers: Vec<Vec<&Stretch>> = vec![vec![first]];
     for next in rest {
-        let follows = |way: &Stretch, stretch: &Stretch| {
-            (way.last + 1..=way.last + within).contains(&stretch.first)
-                && page.in_one_paragraph(first.first, stretch.last)
+        let mut ends: Vec<u32> = layers[layers.len() - 1].iter().map(|way| way.last).collect();
+        ends.sort_unstable();
+        let behind = ends.first()? + 1..ends.last()?.saturating_add(within).saturating_add(1);
+        let follows = |stretch: &&Stretch| {
+            let nearest = ends[..ends.partition_point(|end| *end < stretch.first)].last();
+            nearest.is_some_and(|end| stretch.first - end <= within)
+                && paragraph.contains(&stretch.last)
         };
-        ways = next
-            .iter()
-            .filter(|stretch| layers[layers.len() - 1].iter().any(|way| follows(way, stretch)))
-            .cloned()
-            .collect();
-        if ways.is_empty() {
-            return None;
-        }
-        layers.push(ways);
+        layers.push(beginning(next, behind).iter().filter(follows).collect());
+        layers.last().filter(|layer| !layer.is_empty())?;
     }
     // What cannot reach the end is no part of the match.
     for number in (0..layers.len() - 1).rev() {
         let (before, after) = layers.split_at_mut(number + 1);
         before[number].retain(|way| {
-            after[0].iter().any(|next| (way.last + 1..=way.last + within).contains(&next.first))
+            let next = after[0].partition_point(|next| next.first <= way.last);
+            after[0].get(next).is_some_and(|next| next.first - way.last <= within)
         });
     }
-    for stretch in layers.iter().skip(1).flatten() {
-        marks.extend(&stretch.marks);
-        last = last.max(stretch.last);
-    }
-    marks.sort_unstable();
-    marks.dedup();
-    Some(Stretch { first: first.first, last, marks })
+    together(layers.iter().flatten().copied())
 }
 
 /// Windows in any order: each stretch in turn is the first to end.
 fn any_order(found: &[Vec<Stretch>], within: u32, page: &Page) -> Vec<Stretch> {
-    let mut windows = Vec::new();
-    for first in found.iter().flatten() {
+    let parts = Part::of(found);
+    let (mut windows, mut inside) = (Vec::new(), Vec::new());
+    for first in parts.iter().flat_map(|part| part.stretches) {
+        let paragraph = page.paragraph(first.first);
         let fits = |stretch: &&Stretch| {
-            let (early, late) = (first.first.min(stretch.first), first.last.max(stretch.last));
             stretch.last >= first.last
-                && stretch.first <= first.last.saturating_add(within)
-                && page.in_one_paragraph(early, late)
+                && paragraph.contains(&stretch.first)
+                && paragraph.contains(&stretch.last)
         };
-        let inside: Vec<Vec<&Stretch>> =
-            found.iter().map(|all| all.iter().filter(fits).collect()).collect();
-        if !each_has_its_own(&inside, &mut Vec::new()) {
-            continue;
+        let until = first.last.saturating_add(within).saturating_add(1);
+        inside.clear();
+        for Part { stretches, times, longest } in &parts {
+            let here = beginning(stretches, first.last.saturating_sub(*longest)..until);
+            let here: Vec<&Stretch> = here.iter().filter(fits).collect();
+            if here.len() < *times {
+                break;
+            }
+            inside.push((here, *times));
         }
-        let all = || inside.iter().flatten();
-        let mut marks: Vec<u32> = all().flat_map(|stretch| stretch.marks.iter().copied()).collect();
-        marks.sort_unstable();
-        marks.dedup();
-        windows.push(Stretch {
-            first: all().map(|stretch| stretch.first).min().unwrap_or(first.first),
-            last: all().map(|stretch| stretch.last).max().unwrap_or(first.last),
-            marks,
-        });
+        if inside.len() == parts.len() && each_has_its_own(&inside) {
+            windows.extend(together(inside.iter().flat_map(|(here, _)| here.iter().copied())));
+        }
     }
     windows
 }
 
-/// Whether each can be given a stretch that overlaps none of the others: a word said once is
-/// not two words.
-fn each_has_its_own<'s>(inside: &[Vec<&'s Stretch>], taken: &mut Vec<&'s Stretch>) -> bool {
-    let Some((first, rest)) = inside.split_first() else { return true };
-    first.iter().any(|stretch| {
-        let apart = |other: &&Stretch| stretch.last < other.first || other.last < stretch.first;
-        if !taken.iter().all(apart) {
-            return false;
-        }
-        taken.push(stretch);
-        let found = each_has_its_own(rest, taken);
-        taken.pop();
-        found
-    })
+/// What is looked for, once however often it was said.
+struct Part<'f> {
+    stretches: &'f [Stretch],
+    /// How often it was said.
+    times: usize,
+    /// How far the end of a stretch lies behind its beginning at most.
+    longest: u32,
+}
+
+impl<'f> Part<'f> {
+    fn of(found: &'f [Vec<Stretch>]) -> Vec<Self> {
+        let mut sorted: Vec<&Vec<Stretch>> = found.iter().collect();
+        sorted.sort_unstable();
+        let part = |same: &[&'f Vec<Stretch>]| Self {
+            stretches: same[0],
+            times: same.len(),
+            longest: same[0].iter().map(|all| all.last - all.first).max().unwrap_or(0),
+        };
+        sorted.chunk_by(|a, b| a == b).map(part).collect()
+    }
+}
+
+/// One stretch over all of them; `None` of none.
+fn together<'s>(all: impl Iterator<Item = &'s Stretch> + Clone) -> Option<Stretch> {
+    let mut marks: Vec<u32> =
+        all.clone().flat_map(|stretch| stretch.marks.iter().copied()).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    let first = all.clone().map(|stretch| stretch.first).min()?;
+    Some(Stretch { first, last: all.map(|stretch| stretch.last).max()?, marks })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! [`Page`]: the article a pattern is being looked for in.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use tantivy::DocId;
 
@@ -13,11 +14,13 @@ pub(super) struct Page<'p> {
     /// `None` for fields that have no layout, such as the author: one paragraph.
     reader: Option<&'p LayoutReader>,
     layout: OnceCell<ArticleLayout>,
+    /// Where paragraphs begin behind the title.
+    paragraphs: OnceCell<Vec<u32>>,
 }
 
 impl<'p> Page<'p> {
     pub(super) fn new(doc: DocId, reader: Option<&'p LayoutReader>) -> Self {
-        Self { doc, reader, layout: OnceCell::new() }
+        Self { doc, reader, layout: OnceCell::new(), paragraphs: OnceCell::new() }
     }
 
     /// How the article's words lie in it; `None` for a field without layout.
@@ -31,10 +34,18 @@ impl<'p> Page<'p> {
         self.reader
     }
 
-    /// Whether two positions lie in one paragraph; the title is one.
+    /// The paragraph in which a position lies; the title is one.
+    pub(super) fn paragraph(&self, position: u32) -> Range<u32> {
+        let Some(reader) = self.reader else { return 0..u32::MAX };
+        let begins = self.paragraphs.get_or_init(|| reader.paragraphs(self.doc).collect());
+        let next = begins.partition_point(|begin| *begin <= position);
+        let at = |number: usize| begins.get(number).copied();
+        next.checked_sub(1).and_then(at).unwrap_or(0)..at(next).unwrap_or(u32::MAX)
+    }
+
+    /// Whether two positions lie in one paragraph.
     pub(super) fn in_one_paragraph(&self, first: u32, last: u32) -> bool {
-        let Some(reader) = self.reader.filter(|_| first < last) else { return true };
-        reader.paragraphs(self.doc).find(|begin| *begin > first).is_none_or(|begin| begin > last)
+        first >= last || self.paragraph(first).contains(&last)
     }
 
     /// Keeps of ascending positions those whose paragraph goes on for `beyond` more.

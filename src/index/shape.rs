@@ -15,7 +15,7 @@ use super::written::OpenWritten;
 use crate::plan::{Pattern, Word};
 
 /// Where a pattern stands: its first and last position, and the positions of its words.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Stretch {
     pub(super) first: u32,
     pub(super) last: u32,
@@ -340,7 +340,7 @@ fn rows(parts: &mut [Shape], within: u32, page: &Page) -> Option<Vec<(u32, u32)>
                 return Some((start, end));
             }
             let next = &rows[rows.partition_point(|(next, _)| *next <= end)..];
-            let next = next.iter().take_while(|(next, _)| *next <= end + within);
+            let next = next.iter().take_while(|(next, _)| next - end <= within);
             let last =
                 next.map(|(_, last)| *last).filter(|last| page.in_one_paragraph(start, *last));
             last.max().map(|last| (start, last))
