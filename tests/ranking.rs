@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
+use telusur::SearchRequest;
+use telusur::engine::{Engine, Keeper};
 
-use crate::support::Scratch;
+use crate::support::{Scratch, Silent, sync, writer};
 
 /// The ids of the hits, best first.
 fn ranked(answer: &Value) -> Vec<String> {
@@ -80,4 +82,42 @@ fn without_a_time_or_dates_nothing_of_it_counts() {
         }
     }
     assert_eq!(undated.search("banjir terbaru")["total"], 0, "an ordinary word");
+}
+
+/// A line of an article of so many words, among which a flood comes so often.
+fn flood(id: &str, words: usize, floods: usize) -> String {
+    const OTHERS: [&str; 8] =
+        ["rumah", "sungai", "sawah", "jalan", "pasar", "sekolah", "hutan", "kebun"];
+    let word = |at: usize| if at < floods { "banjir" } else { OTHERS[(at + at / 8) % 8] };
+    let body: Vec<&str> = (0..words).map(word).collect();
+    json!({ "id": id, "body": body.join(" ") }).to_string() + "\n"
+}
+
+/// Short articles that say a word once and one that says it five times among four hundred words
+/// lie in one block of postings. By the average of their segment the short ones are better, by
+/// that of all articles the other; those that are as long as the average lie between.
+#[test]
+fn the_best_is_found_in_a_segment_of_other_lengths() {
+    let s = Scratch::new();
+    let long = (0..150).map(|number| flood(&format!("panjang{number}"), 800, 7));
+    let short = (0..140).map(|number| flood(&format!("pendek{number}"), 20, 1));
+    let index = s.path("index");
+    for (name, lines) in [
+        ("panjang.jsonl", long.collect::<String>()),
+        ("pendek.jsonl", flood("terbaik", 400, 5) + &short.collect::<String>()),
+    ] {
+        s.file(name, lines);
+        assert!(sync(&index, &[s.path(name)], 1));
+    }
+    let best = || {
+        let engine = Engine::open(&index).unwrap();
+        let ranked = engine.rank(&SearchRequest::new("banjir").limit(40)).unwrap();
+        let ids: Vec<String> = ranked.into_iter().map(|(id, _)| id).collect();
+        (engine.stats().unwrap().segments, ids)
+    };
+    let (segments, edited) = best();
+    assert_eq!(segments, 2);
+    assert!(edited.contains(&"terbaik".to_owned()), "{edited:?}");
+    Keeper::new(&index).compact(writer(1), &mut Silent).unwrap();
+    assert_eq!(best(), (1, edited));
 }

@@ -216,6 +216,7 @@ impl Snapshot {
             .map(|filter| filter.weight(EnableScoring::disabled_from_searcher(&self.searcher)))
             .collect::<tantivy::Result<_>>()?;
         let mut top = Top::new(depth, Sort::Relevance, &self.ties);
+        let average = statistics.average_length(self.fields.root)?;
         for (number, segment) in (0..).zip(self.searcher.segment_readers()) {
             let terms = terms.iter().filter_map(|(infos, bm25)| {
                 infos[number as usize].as_ref().map(|info| UnionTerm { info, bm25 })
@@ -224,7 +225,7 @@ impl Snapshot {
             let filters = filters.collect::<tantivy::Result<_>>()?;
             let patterns = patterns.iter().map(|pattern| pattern.open(segment, 1.0));
             let patterns = patterns.collect::<tantivy::Result<Vec<_>>>()?.into_iter();
-            let union = Union::open(segment, self.fields.root, terms, patterns, filters)?;
+            let union = Union::open(segment, self.fields.root, average, terms, patterns, filters)?;
             union.offer(number, &mut top);
         }
         Ok(top.finish())

@@ -5,6 +5,7 @@
 //! files, [`Snapshot`] answers query plans from the last commit.
 
 mod apart;
+mod bound;
 mod chain;
 mod checksum;
 mod copies;

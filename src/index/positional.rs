@@ -12,6 +12,7 @@ use tantivy::query::{
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, TERMINATED, Term};
 
+use super::bound::ceiling;
 use super::layout::LayoutReader;
 use super::page::Page;
 use super::shape::{Shape, WordFields};
@@ -49,7 +50,8 @@ impl Positional {
         })
     }
 
-    /// The field whose lengths and counts the score is made with.
+    /// The field whose counts and own lengths the score is made with; for the average length
+    /// see `total_num_tokens` of [`Statistics`](super::statistics::Statistics).
     fn scored(&self) -> Field {
         self.fields.root.unwrap_or(self.fields.exact)
     }
@@ -244,7 +246,7 @@ impl PositionalScorer {
 
     /// What the pattern is worth at most.
     pub(super) fn most(&self) -> Score {
-        self.weight.as_ref().map_or(0.0, Bm25Weight::max_score)
+        self.weight.as_ref().map_or(0.0, ceiling)
     }
 
     /// Goes to the first match at or after `target`.

@@ -74,9 +74,14 @@ impl<'s> Statistics<'s> {
         let mut known = self.known.borrow_mut();
         let known = known.get_mut(term).expect("it was just looked up");
         let articles = self.totals.articles;
-        let average = self.total_num_tokens(term.field())? as f32 / articles as f32;
+        let average = self.average_length(term.field())?;
         let weigh = || Bm25Weight::for_one_term_without_explain(with, articles, average);
         Ok(known.bm25.get_or_insert_with(weigh).clone())
+    }
+
+    /// How many tokens a live article has in a field.
+    pub(super) fn average_length(&self, field: Field) -> tantivy::Result<f32> {
+        Ok(self.total_num_tokens(field)? as f32 / self.totals.articles as f32)
     }
 
     fn look_up(&self, term: &Term) -> tantivy::Result<Known> {
@@ -102,6 +107,8 @@ impl<'s> Statistics<'s> {
 }
 
 impl Bm25StatisticsProvider for Statistics<'_> {
+    /// For names, places and addresses the tokens of the roots too: all are so short beside an
+    /// article that their lengths hardly tell between them.
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
         Ok(if field == self.fields.exact { self.totals.exact } else { self.totals.root })
     }

@@ -13,6 +13,7 @@ use tantivy::query::{Bm25Weight, Scorer};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED};
 
+use super::bound::{Bounds, ceiling, slack};
 use super::positional::PositionalScorer;
 use super::top::Top;
 use crate::plan::ArticleRef;
@@ -36,10 +37,13 @@ pub(super) struct UnionTerm<'t> {
 pub(super) struct Union<'u> {
     segment: &'u SegmentReader,
     norms: FieldNormReader,
+    bounds: Bounds,
     /// Patterns first, then the weakest.
     lists: Vec<List<'u>>,
     /// What the lists up to each can add at most.
-    bounds: Vec<f32>,
+    up_to: Vec<f32>,
+    /// What is left of a threshold that sums of bounds may be held against.
+    rounding: f32,
     /// Queries that an article must answer besides.
     filters: Vec<Box<dyn Scorer>>,
 }
@@ -47,6 +51,10 @@ pub(super) struct Union<'u> {
 struct List<'u> {
     /// What it can add at most.
     most: f32,
+    /// What all others can add at most.
+    others: f32,
+    /// What the patterns behind it can add at most.
+    patterns_behind: f32,
     source: Source<'u>,
 }
 
@@ -58,6 +66,8 @@ enum Source<'u> {
 struct TermList<'u> {
     postings: BlockSegmentPostings,
     bm25: &'u Bm25Weight,
+    /// What the term can add at most.
+    ceiling: f32,
     /// The next posting within the block.
     next: usize,
 }
@@ -70,84 +80,88 @@ struct PatternList {
 }
 
 impl<'u> Union<'u> {
+    /// Lays terms and patterns over a segment; `average` is the length of live articles.
     pub(super) fn open(
         segment: &'u SegmentReader,
         field: Field,
+        average: f32,
         terms: impl Iterator<Item = UnionTerm<'u>>,
         patterns: impl Iterator<Item = PositionalScorer>,
         filters: Vec<Box<dyn Scorer>>,
     ) -> tantivy::Result<Self> {
         let norms = segment.get_fieldnorms_reader(field)?;
         let index = segment.inverted_index(field)?;
+        let bounds = Bounds::new(index.total_num_tokens(), &norms, average);
         let mut lists = Vec::new();
+        let list = |most, source| List { most, others: 0.0, patterns_behind: 0.0, source };
         for UnionTerm { info, bm25 } in terms {
             let option = IndexRecordOption::WithFreqs;
             let mut postings = index.read_block_postings_from_terminfo(info, option)?;
             // One block says what it can add; of several the first says nothing of the others.
+            let ceiling = ceiling(bm25);
             let most = match postings.block_len() as u32 == postings.doc_freq() {
-                true => postings.block_max_score(&norms, bm25),
-                false => bm25.max_score(),
+                true => bounds.of_block(&mut postings, &norms, ceiling),
+                false => ceiling,
             };
-            let source = Source::Term(Box::new(TermList { postings, bm25, next: 0 }));
-            lists.push(List { most, source });
+            let source = Source::Term(Box::new(TermList { postings, bm25, ceiling, next: 0 }));
+            lists.push(list(most, source));
         }
         for mut scorer in patterns {
             let (most, next) = (scorer.most(), scorer.candidate(0));
-            lists.push(List {
-                most,
-                source: Source::Pattern(Box::new(PatternList { scorer, next })),
-            });
+            lists.push(list(most, Source::Pattern(Box::new(PatternList { scorer, next }))));
         }
         // Patterns first: the sooner they count as weak, the fewer articles are looked at closely.
-        lists.sort_by(|a, b| {
-            let is_term = |list: &List| matches!(list.source, Source::Term(_));
-            is_term(a).cmp(&is_term(b)).then(a.most.total_cmp(&b.most))
-        });
-        let mut sum = 0.0;
-        let bound = |list: &List| {
-            sum += list.most;
-            sum
-        };
-        let bounds = lists.iter().map(bound).collect();
-        Ok(Self { segment, norms, lists, bounds, filters })
+        lists.sort_by(|a, b| a.is_term().cmp(&b.is_term()).then(a.most.total_cmp(&b.most)));
+        let mut up_to = Vec::with_capacity(lists.len());
+        let mut before = 0.0;
+        for list in &mut lists {
+            list.others = before;
+            before += list.most;
+            up_to.push(before);
+        }
+        let (mut behind, mut patterns_behind) = (0.0, 0.0);
+        for list in lists.iter_mut().rev() {
+            list.others += behind;
+            list.patterns_behind = patterns_behind;
+            behind += list.most;
+            patterns_behind += if list.is_term() { 0.0 } else { list.most };
+        }
+        let rounding = 1.0 / slack(lists.len());
+        Ok(Self { segment, norms, bounds, lists, up_to, rounding, filters })
     }
 
     /// Offers the articles that may be among the best.
     pub(super) fn offer(mut self, number: u32, top: &mut Top<'_>) {
         let alive = self.segment.alive_bitset();
         let mut scores = Scores { sums: vec![0.0; WINDOW], touched: [0; WORDS] };
-        let all = self.bounds.last().copied().unwrap_or(0.0);
+        let rounding = self.rounding;
         loop {
             // The weak lists are those that cannot reach the threshold, all taken together.
-            let weak = self.bounds.partition_point(|bound| *bound <= top.threshold());
+            let threshold = top.threshold() * rounding;
+            let weak = self.up_to.partition_point(|bound| *bound <= threshold);
             let Some(first) = self.lists[weak..].iter().filter_map(List::doc).min() else { return };
             let start = first - first % WINDOW as DocId;
-            for List { most, source } in &mut self.lists[weak..] {
+            for List { others, source, .. } in &mut self.lists[weak..] {
                 if let Source::Term(list) = source {
-                    let least = top.threshold() - (all - *most);
-                    list.add_up_to(start, least, &mut scores, &self.norms);
+                    let least = threshold - *others;
+                    list.add_up_to(start, least, &mut scores, &self.norms, &self.bounds);
                 }
             }
-            let rest = if weak == 0 { 0.0 } else { self.bounds[weak - 1] };
-            let patterns = |list: &List| match &list.source {
-                Source::Pattern(_) => list.most,
-                Source::Term(_) => 0.0,
-            };
-            let mut others = rest + self.lists[weak..].iter().map(patterns).sum::<f32>();
-            for List { most, source } in &mut self.lists[weak..] {
+            let rest = if weak == 0 { 0.0 } else { self.up_to[weak - 1] };
+            for List { patterns_behind, source, .. } in &mut self.lists[weak..] {
                 if let Source::Pattern(list) = source {
-                    others -= *most;
-                    list.add_up_to(start, top.threshold() - others, &mut scores);
+                    let least = threshold - (rest + *patterns_behind);
+                    list.add_up_to(start, least, &mut scores);
                 }
             }
             while let Some((first, sums)) = scores.take_stride() {
-                let least = (top.threshold() - rest).max(0.0);
+                let least = (top.threshold() * rounding - rest).max(0.0);
                 // Without a way out early, so that it is done for several at once.
                 if !sums.iter().fold(false, |any, sum| any | (*sum > least)) {
                     continue;
                 }
                 for (doc, sum) in (start + first..).zip(sums) {
-                    let least = (top.threshold() - rest).max(0.0);
+                    let least = (top.threshold() * rounding - rest).max(0.0);
                     if sum <= least {
                         continue;
                     }
@@ -175,7 +189,7 @@ impl<'u> Union<'u> {
     fn complete(&mut self, doc: DocId, score: f32, weak: usize, threshold: f32) -> Option<f32> {
         let mut score = score;
         for number in (0..weak).rev() {
-            if score + self.bounds[number] <= threshold {
+            if score + self.up_to[number] <= threshold * self.rounding {
                 return None;
             }
             score += self.lists[number].score_of(doc, &self.norms);
@@ -212,6 +226,10 @@ impl Scores {
 }
 
 impl List<'_> {
+    fn is_term(&self) -> bool {
+        matches!(self.source, Source::Term(_))
+    }
+
     /// The next article.
     fn doc(&self) -> Option<DocId> {
         let doc = match &self.source {
@@ -270,6 +288,7 @@ impl TermList<'_> {
         least: f32,
         scores: &mut Scores,
         norms: &FieldNormReader,
+        bounds: &Bounds,
     ) {
         let end = start + WINDOW as DocId;
         // A list that was weak for a while lies behind.
@@ -277,7 +296,8 @@ impl TermList<'_> {
             self.next = self.postings.seek(start);
         }
         while self.doc() < end {
-            let matters = least <= 0.0 || self.postings.block_max_score(norms, self.bm25) > least;
+            let matters =
+                least <= 0.0 || bounds.of_block(&mut self.postings, norms, self.ceiling) > least;
             let docs = &self.postings.docs()[self.next..];
             let inside = docs.partition_point(|doc| *doc < end);
             let freqs = &self.postings.freqs()[self.next..];
