@@ -85,6 +85,14 @@ fn expansion_can_be_refused() {
 }
 
 #[test]
+fn the_total_counts_the_other_form_beside_words_that_say_nothing() {
+    let s = articles();
+    let answer = s.search("apa itu yang di KPK");
+    assert_eq!((&answer["total"], &answer["total_exact"]), (&json!(3), &json!(true)), "{answer}");
+    assert_eq!(s.search("apa itu yang di +KPK")["total"], 2);
+}
+
+#[test]
 fn acronyms_that_are_words_too_need_their_capitals() {
     let s = articles();
     assert_eq!(found(&s.search("as")).len(), 3);

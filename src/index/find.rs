@@ -115,8 +115,12 @@ impl Snapshot {
         });
         let (counts, exact) = match (&lowered.quick, best.counts) {
             (_, Some(counts)) if plan.answers == plan.finds => (counts, true),
+            // What may stand in the stead of the word is not always among the patterns.
             (Some(Quick { terms, patterns, .. }), _)
-                if terms.len() == 1 && patterns.is_empty() && lowered.filters.is_empty() =>
+                if terms.len() == 1
+                    && patterns.is_empty()
+                    && lowered.filters.is_empty()
+                    && plan.leaves.iter().all(|leaf| leaf.instead.is_none()) =>
             {
                 let total = statistics.doc_freq(&terms[0].0)?;
                 let counts = match grouped.is_empty() {
