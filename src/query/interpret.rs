@@ -239,11 +239,18 @@ impl Interpreter<'_> {
             }
             Query::Near { within, ordered, operands } => {
                 let parts: Vec<_> = operands.iter().filter_map(|part| self.pattern(part)).collect();
-                let within = if *ordered { *within } else { within * (parts.len() as u32 - 1) };
+                if parts.len() < 2 {
+                    return either(parts);
+                }
+                let steps = if *ordered { 1 } else { parts.len() as u32 - 1 };
+                let within = within.saturating_mul(steps);
                 Some(Pattern::Near { within, ordered: *ordered, parts })
             }
             Query::Within { unit, operands } => {
-                let parts = operands.iter().filter_map(|part| self.group(part)).collect();
+                let parts: Vec<_> = operands.iter().filter_map(|part| self.group(part)).collect();
+                if parts.is_empty() {
+                    return None;
+                }
                 let unit = match unit {
                     Typing::Sentence => Unit::Sentence,
                     Typing::Paragraph => Unit::Paragraph,

@@ -6,6 +6,7 @@
 
 use std::time::{Duration, Instant};
 
+use telusur::analysis::Analyzer;
 use telusur::query::{self, MAX_DEPTH, MAX_LEAVES, WarningKind};
 
 use super::{TODAY, kinds, shown};
@@ -139,4 +140,17 @@ fn too_many_words_are_left_out_and_said() {
     assert_eq!(warnings[0].kind, WarningKind::TooManyWords { limit: MAX_LEAVES });
     assert_eq!(warnings[0].span.map(|span| span.start), Some(MAX_LEAVES * 5));
     assert_eq!(kinds(&"kata ".repeat(MAX_LEAVES)), []);
+}
+
+#[test]
+fn what_holds_no_words_is_near_nothing() {
+    for text in ["● NEAR/5 ●", "● ADJ/5 ●", "{● ●}", "\"● ●\"~5"] {
+        let plan = query::interpret(&query::parse(text, TODAY).0, &mut Analyzer::new());
+        assert!(plan.leaves.is_empty(), "{text}: {plan:?}");
+    }
+    // What is left of the others stands for itself.
+    let one = query::interpret(&query::parse("● NEAR/5 kota", TODAY).0, &mut Analyzer::new());
+    let lone = query::interpret(&query::parse("kota NEAR/5 kota", TODAY).0, &mut Analyzer::new());
+    assert_ne!(one.leaves[0].matcher, lone.leaves[0].matcher);
+    assert_eq!(one.leaves.len(), 1);
 }
