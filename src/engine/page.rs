@@ -1,5 +1,7 @@
 //! [`page`]: which hits a request gets, and which copies each stands for.
 
+use std::collections::{HashMap, HashSet};
+
 use super::answer::{Asked, Candidates, find};
 use crate::config;
 use crate::error::Result;
@@ -83,18 +85,23 @@ fn places(
         return Ok(page.into_iter().map(alone).collect());
     }
     // Copies rank alike, so that most were found together.
-    let is_candidate =
-        |article: &ArticleRef| candidates.iter().any(|candidate| candidate.article == *article);
-    let (mut found, others): (Vec<_>, Vec<_>) = members.into_iter().partition(is_candidate);
+    let known: HashSet<ArticleRef> = candidates.iter().map(|one| one.article).collect();
+    let (mut found, others): (Vec<_>, Vec<_>) =
+        members.into_iter().partition(|article| known.contains(article));
     if !others.is_empty() {
         found.extend(snapshot.found_among(&asked.plan, request.sort, &others)?);
     }
+    let mut by_group: HashMap<u32, Vec<ArticleRef>> = HashMap::new();
+    for article in found {
+        if let Some(group) = snapshot.group_of(article) {
+            by_group.entry(group).or_default().push(article);
+        }
+    }
     let mut places = Vec::with_capacity(page.len());
     for ranked in page {
-        let group = group_of(&ranked);
-        let of_group =
-            |article: &ArticleRef| group.is_some() && snapshot.group_of(*article) == group;
-        let mut copies: Vec<ArticleRef> = found.iter().copied().filter(of_group).collect();
+        // Of each group one candidate is on the page.
+        let copies = group_of(&ranked).and_then(|group| by_group.remove(&group));
+        let mut copies = copies.unwrap_or_default();
         let leader = snapshot.leader(&copies).unwrap_or(ranked.article);
         copies.retain(|copy| *copy != leader);
         snapshot.sort_copies(&mut copies);

@@ -1,5 +1,7 @@
 //! Copies of one article are found as one: a group takes the place of its best-ranked article.
 
+use std::collections::HashSet;
+
 use crate::plan::{ArticleRef, Candidate};
 
 /// Of ranked candidates those that open a group, in order; an article without copies is a group
@@ -8,15 +10,9 @@ pub fn first_of_groups(
     candidates: &[Candidate],
     group_of: impl Fn(ArticleRef) -> Option<u32>,
 ) -> Vec<&Candidate> {
-    let mut seen = Vec::new();
-    let first = |candidate: &&Candidate| match group_of(candidate.article) {
-        Some(group) if seen.contains(&group) => false,
-        Some(group) => {
-            seen.push(group);
-            true
-        }
-        None => true,
-    };
+    let mut seen = HashSet::new();
+    let first =
+        |candidate: &&Candidate| group_of(candidate.article).is_none_or(|group| seen.insert(group));
     candidates.iter().filter(first).collect()
 }
 
