@@ -56,6 +56,11 @@ const PASSAGE: u32 = 30;
 /// Words of a narrower one: a clause.
 const CLAUSE: u32 = 10;
 
+/// What the whole query is worth where windows are summed up word by word: in whole numbers,
+/// since of fractions what comes and goes leaves a rest, and windows of the same words would
+/// not be worth the same to the last bit. Many more than the 24 bits of a float.
+const UNITS: f32 = (1_i64 << 40) as f32;
+
 /// The features of one candidate.
 pub type Features = [f32; COUNT];
 
@@ -65,8 +70,9 @@ pub struct Extractor {
     worth: Vec<f32>,
     /// Sum of them.
     whole: f32,
-    /// What each leaf is worth in telling candidates apart; the sum is 1.
-    telling: Vec<f32>,
+    /// What each leaf is worth, and what it is worth in telling candidates apart, as shares of
+    /// the whole in [`UNITS`].
+    shares: Vec<[i64; 2]>,
     /// The days the query asks for.
     period: Option<Period>,
     /// Leaves that say something, one a word of the query.
@@ -104,12 +110,16 @@ impl Extractor {
             *place += u32::from(!hinted || is_word(leaf));
             Some(here)
         });
+        let whole = worth.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        let units = |share: f32| (share * UNITS).round() as i64;
+        let shares = worth.iter().zip(telling(&worth, rivals));
+        let shares = shares.map(|(worth, telling)| [units(worth / whole), units(telling)]);
         Self {
-            telling: telling(&worth, rivals),
+            shares: shares.collect(),
             period,
             places: places.collect(),
             content: content.collect(),
-            whole: worth.iter().sum::<f32>().max(f32::MIN_POSITIVE),
+            whole,
             counts: vec![0; worth.len()],
             sights: Vec::new(),
             worth,
@@ -164,9 +174,9 @@ impl Extractor {
             pairs,
             borne_triples,
             window,
-            share(passage),
-            share(early_passage),
-            share(early_clause),
+            passage,
+            early_passage,
+            early_clause,
             telling_passage,
             share(frequency),
             share(title),
@@ -235,16 +245,16 @@ impl Extractor {
     /// same of what words are worth in telling candidates apart.
     fn best_of(&mut self, width: u32) -> [f32; 3] {
         self.counts.fill(0);
-        let ([mut best, mut best_early, mut best_telling], mut first) = ([0.0_f32; 3], 0);
-        let [mut here, mut telling] = [0.0_f32; 2];
+        let ([mut best, mut best_telling, mut here, mut telling], mut first) = ([0_i64; 4], 0);
+        let mut best_early = 0.0_f32;
         for last in 0..self.sights.len() {
             let (at, leaf) = self.sights[last];
             while at - self.sights[first].0 >= width {
                 let gone = self.sights[first].1 as usize;
                 self.counts[gone] -= 1;
                 if self.counts[gone] == 0 {
-                    here -= self.worth[gone];
-                    telling -= self.telling[gone];
+                    here -= self.shares[gone][0];
+                    telling -= self.shares[gone][1];
                 }
                 first += 1;
             }
@@ -253,15 +263,15 @@ impl Extractor {
             if self.counts[leaf] > 1 {
                 continue;
             }
-            here += self.worth[leaf];
-            telling += self.telling[leaf];
+            here += self.shares[leaf][0];
+            telling += self.shares[leaf][1];
             best = best.max(here);
             best_telling = best_telling.max(telling);
-            if here > best_early {
-                best_early = best_early.max(here * early(self.sights[first].0));
+            if here as f32 > best_early {
+                best_early = best_early.max(here as f32 * early(self.sights[first].0));
             }
         }
-        [best, best_early, best_telling]
+        [best as f32, best_early, best_telling as f32].map(|units| units / UNITS)
     }
 
     /// Content words found, how many there are, and the length of the shortest window with all
@@ -310,4 +320,44 @@ fn telling(worth: &[f32], rivals: &[Candidate]) -> Vec<f32> {
 /// What a position is worth: 1 for the first.
 fn early(position: u32) -> f32 {
     1.0 / (1.0 + (1.0 + position as f32 / EARLY).ln())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::plan::{ArticleRef, Sightings};
+    use crate::query::{interpret, parse};
+
+    /// A candidate that has each word of the query at one position.
+    fn candidate(positions: [u32; 3]) -> Candidate {
+        let mut sightings = Sightings::of_leaves(3);
+        positions.iter().for_each(|at| sightings.push_leaf(|all| all.push(*at)));
+        Candidate {
+            article: ArticleRef { segment: 0, number: 0 },
+            score: 3.0,
+            parts: vec![1.0; 3],
+            exact: vec![0.0; 3],
+            sightings,
+            title_length: 0,
+            day: None,
+        }
+    }
+
+    #[test]
+    fn windows_of_the_same_words_are_worth_the_same() {
+        let (query, _) = parse("banjir sungai desa", jiff::civil::date(2026, 1, 31));
+        let plan = interpret(&query, &mut Analyzer::new());
+        // Added up from the first and from the last they differ in the last bit.
+        let mut extractor = Extractor::new(&plan, &[0.7, 7.6, 4.2], &[], None);
+        let mut passages = |positions| {
+            let features = extractor.features(&candidate(positions));
+            let named = ["passage", "early_passage", "early_clause", "telling_passage"];
+            named.map(|name| features[NAMES.iter().position(|other| *other == name).unwrap()])
+        };
+        let forwards = passages([0, 1, 2]);
+        for other in [[2, 1, 0], [1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 0, 1]] {
+            assert_eq!(passages(other), forwards, "{other:?}");
+        }
+    }
 }
