@@ -94,7 +94,7 @@ impl Document {
         cleaned: Arc<CleanedCount>,
         permit: Permit,
     ) -> Self {
-        let (key, analysed) = (key(&given.id), OnceLock::new());
+        let (key, analysed) = (key(given.id.as_str()), OnceLock::new());
         let given = Box::new(given);
         Self { fields, given, key, delivery, analysed, cleaned, _permit: permit }
     }

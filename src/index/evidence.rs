@@ -12,7 +12,6 @@ use super::document::Document;
 use super::records::{RecordKind, Records, put, take};
 use super::schema::KEY;
 use crate::analysis::acronym::{AcronymKind, AcronymPair};
-use crate::article::ArticleId;
 use crate::duplicate::Signature;
 
 /// Evidence files.
@@ -65,9 +64,9 @@ fn decode_pair(bytes: &mut &[u8]) -> Option<AcronymPair> {
     Some(AcronymPair { short: text()?, long: text()?, kind })
 }
 
-/// Names an article in derived tables: the first 64 bits of blake3 of its id.
-pub(super) fn key(id: &ArticleId) -> u64 {
-    let hash = blake3::hash(id.as_str().as_bytes());
+/// Names an article in derived tables and side files: the first 64 bits of blake3 of its id.
+pub(super) fn key(id: &str) -> u64 {
+    let hash = blake3::hash(id.as_bytes());
     u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("eight bytes"))
 }
 

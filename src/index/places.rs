@@ -4,6 +4,7 @@
 //! magic, then the number of files and their paths (u32 length, bytes), then
 //! one entry an article, sorted by key: key u64, file u32, line u32.
 
+use super::evidence::key;
 use crate::article::ArticleId;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -98,11 +99,6 @@ impl Places {
             line => Some(format!("{path}:{line}")),
         }
     }
-}
-
-fn key(id: &str) -> u64 {
-    let hash = blake3::hash(id.as_bytes());
-    u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("eight bytes"))
 }
 
 fn key_of(entry: &[u8; ENTRY]) -> u64 {

@@ -180,7 +180,7 @@ impl Writer {
             self.remove(&article.id);
         }
         let permit = self.throttle.take(article.text.len());
-        let delivery = self.changes.put(key(&article.id));
+        let delivery = self.changes.put(key(article.id.as_str()));
         let document =
             Document::new(self.fields, article, delivery, Arc::clone(&self.cleaned), permit);
         self.writer.add_document(document).map_err(storage("cannot write to the index"))?;
@@ -189,7 +189,7 @@ impl Writer {
 
     /// Removes the article of this id.
     pub fn remove(&mut self, id: &ArticleId) {
-        self.changes.remove(key(id));
+        self.changes.remove(key(id.as_str()));
         self.writer.delete_term(Term::from_field_text(self.fields.id, id.as_str()));
     }
 
