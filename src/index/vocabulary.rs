@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 use super::snapshot::Snapshot;
 use super::statistics::Statistics;
@@ -58,33 +58,13 @@ impl Snapshot {
         Ok(near)
     }
 
-    /// The forms within so many edits that begin with so many letters of `word`.
     fn near_from(
         &self,
         word: &str,
         alike: usize,
         edits: u8,
     ) -> tantivy::Result<BTreeMap<Vec<u8>, u64>> {
-        let field = self.fields.exact;
-        let fuzzy = FuzzyTermQuery::new(Term::from_field_text(field, word), edits, true);
-        let automaton = fuzzy.automaton()?;
-        let (from, to) = beginning_alike(word, alike);
-        let mut near: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let search = index.terms().search(&automaton).ge(&from).lt(&to);
-            let mut stream = search.into_stream()?;
-            while stream.advance() {
-                let frequency = u64::from(stream.value().doc_freq);
-                match near.get_mut(stream.key()) {
-                    Some(sum) => *sum += frequency,
-                    None => {
-                        near.insert(stream.key().to_vec(), frequency);
-                    }
-                }
-            }
-        }
-        Ok(near)
+        near_from(&self.searcher, self.fields.exact, word, alike, edits)
     }
 
     /// The surface forms that at least so many articles have, deleted ones included, sorted.
@@ -158,6 +138,37 @@ impl Snapshot {
     }
 }
 
+/// The terms of a field within so many edits (two at most) that begin with so many letters of
+/// `word`, each with the number of articles that have it, deleted ones included. Two neighbours
+/// swapped are one edit.
+pub(super) fn near_from(
+    searcher: &Searcher,
+    field: Field,
+    word: &str,
+    alike: usize,
+    edits: u8,
+) -> tantivy::Result<BTreeMap<Vec<u8>, u64>> {
+    let fuzzy = FuzzyTermQuery::new(Term::from_field_text(field, word), edits, true);
+    let automaton = fuzzy.automaton()?;
+    let (from, to) = beginning_alike(word, alike);
+    let mut near: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let search = index.terms().search(&automaton).ge(&from).lt(&to);
+        let mut stream = search.into_stream()?;
+        while stream.advance() {
+            let frequency = u64::from(stream.value().doc_freq);
+            match near.get_mut(stream.key()) {
+                Some(sum) => *sum += frequency,
+                None => {
+                    near.insert(stream.key().to_vec(), frequency);
+                }
+            }
+        }
+    }
+    Ok(near)
+}
+
 /// What all terms begin with that begin with so many letters of `word`, and the first string
 /// behind those terms.
 fn beginning_alike(word: &str, letters: usize) -> (String, String) {
@@ -195,7 +206,7 @@ fn edited(word: &str, first: usize) -> BTreeSet<String> {
 
 /// Terms as text. Every term was text when it was put in; one that is not any more cannot be
 /// offered to anybody.
-fn strings(terms: BTreeMap<Vec<u8>, u64>) -> Vec<(String, u64)> {
+pub(super) fn strings(terms: BTreeMap<Vec<u8>, u64>) -> Vec<(String, u64)> {
     let text = |(term, frequency)| Some((String::from_utf8(term).ok()?, frequency));
     terms.into_iter().filter_map(text).collect()
 }
