@@ -196,6 +196,34 @@ impl Query {
         }
     }
 
+    /// The tree with every part replaced by what `change` makes of it, those inside it first.
+    /// What is excluded stays as it was.
+    #[must_use]
+    pub fn mapped(self, change: &dyn Fn(Self) -> Self) -> Self {
+        let all = |operands: Vec<Self>| -> Vec<Self> {
+            operands.into_iter().map(|operand| operand.mapped(change)).collect()
+        };
+        let wanted = |clause: Clause| match clause.occur {
+            Occur::MustNot => clause,
+            occur => Clause { occur, query: clause.query.mapped(change) },
+        };
+        change(match self {
+            Self::Any(clauses) => Self::any(clauses.into_iter().map(wanted).collect()),
+            Self::And(operands) => Self::and(all(operands)),
+            Self::Or(operands) => Self::or(all(operands)),
+            Self::AtLeast { count, operands } => Self::AtLeast { count, operands: all(operands) },
+            Self::Near { within, ordered, operands } => {
+                Self::near(within, ordered, all(operands)).0
+            }
+            Self::Within { unit, operands } => Self::within(unit, Self::and(all(operands))).0,
+            Self::Field { field, inner } => {
+                Self::Field { field, inner: Box::new(inner.mapped(change)) }
+            }
+            Self::Weighted { inner, weight } => inner.mapped(change).weighted(weight),
+            query @ (Self::Leaf(_) | Self::Not(_) | Self::Dates { .. }) => query,
+        })
+    }
+
     /// The same tree without places: what two queries have in common that mean
     /// the same but were typed differently.
     pub fn without_spans(mut self) -> Self {

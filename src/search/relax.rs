@@ -133,38 +133,10 @@ fn tried(
     Ok((total > 0).then_some(Relaxation { query: relaxed, step, total }))
 }
 
-/// The tree with every part below changed, then the whole.
+/// The changed query; `None` if nothing changes.
 fn changed(query: &Query, change: &dyn Fn(Query) -> Query) -> Option<Query> {
-    let new = walked(query.clone(), change);
+    let new = query.clone().mapped(change);
     (new != *query).then_some(new)
-}
-
-fn walked(query: Query, change: &dyn Fn(Query) -> Query) -> Query {
-    let each = |operands: Vec<Query>| -> Vec<Query> {
-        operands.into_iter().map(|operand| walked(operand, change)).collect()
-    };
-    let query = match query {
-        Query::Any(clauses) => Query::any(
-            clauses
-                .into_iter()
-                .map(|clause| match clause.occur {
-                    // What is excluded stays excluded as narrowly as it was.
-                    Occur::MustNot => clause,
-                    occur => Clause { occur, query: walked(clause.query, change) },
-                })
-                .collect(),
-        ),
-        Query::And(operands) => Query::and(each(operands)),
-        Query::Or(operands) => Query::or(each(operands)),
-        Query::Field { field, inner } => {
-            Query::Field { field, inner: Box::new(walked(*inner, change)) }
-        }
-        Query::Weighted { inner, weight } => {
-            Query::Weighted { inner: Box::new(walked(*inner, change)), weight }
-        }
-        query => query,
-    };
-    change(query)
 }
 
 /// Forms and phrases by their roots.
@@ -299,6 +271,17 @@ mod tests {
         let text = "\"membangun kota\"";
         assert_eq!(relaxed(text, &[words, by_roots]).unwrap(), (by_roots.0.into(), Step::Forms));
         assert_eq!(relaxed(text, &[words]).unwrap(), (words.0.into(), Step::Phrases));
+    }
+
+    #[test]
+    fn what_stands_near_each_other_is_loosened_too() {
+        let text = "=Membangun NEAR/5 =kota";
+        let (roots, apart) = ("Membangun NEAR/5 kota", "=Membangun AND =kota");
+        let found = relaxed(text, &[(roots, 3), (apart, 4)]).unwrap();
+        assert_eq!(found, (roots.into(), Step::Forms));
+        assert_eq!(relaxed(text, &[(apart, 4)]).unwrap(), (apart.into(), Step::Nearness));
+        let found = relaxed("2 OF (=kota =desa =banjir)", &[("2 OF (kota desa banjir)", 3)]);
+        assert_eq!(found.unwrap().1, Step::Forms);
     }
 
     #[test]

@@ -114,12 +114,17 @@ pub fn repair(
     let first = places.first().map_or(0, |place| place.leaf.span.start);
     let lone = places.len() < 2;
     let (mut repairs, mut others) = (Vec::new(), OtherForms::new());
+    let mut changes: Vec<Change> = Vec::new();
     for Place { leaf, narrow } in places {
         let formed = !leaf.is_word();
         let as_word =
             Leaf { matcher: Matcher::Word(text_of(&leaf.matcher).to_owned()), span: leaf.span };
+        let mut next = 0;
         for word in interpret(&Query::Leaf(as_word), analyzer).leaves {
             let (typed, span) = (word.label, leaf.span);
+            // The words come in the order in which they stand, with nothing but marks between.
+            let Some(at) = find_from(text_of(&leaf.matcher), &typed, next) else { continue };
+            next = at.end;
             let plan::Matcher::Word(mut word) = word.matcher else { continue };
             if formed {
                 word.roots.clear();
@@ -150,11 +155,26 @@ pub fn repair(
             }
             let kind = if known { RepairKind::Joined } else { RepairKind::Replaced };
             let used = cased_like(&typed, &meant);
+            let change = Change { leaf: leaf.clone(), at, used: used.clone() };
+            // A word and its leaf may stand twice in a tree that was made of another.
+            if !known && !changes.contains(&change) {
+                changes.push(change);
+            }
             repairs.push(Repair { typed, used, span, kind });
         }
     }
-    let query = if repairs.is_empty() { query } else { respelled(query, &repairs) };
+    let respell = |part| match part {
+        Query::Leaf(leaf) => respelled(leaf, &changes),
+        part => part,
+    };
+    let query = if changes.is_empty() { query } else { query.mapped(&respell) };
     Ok(Repaired { query, others, repairs })
+}
+
+/// Where a text has a part at or behind a place.
+fn find_from(text: &str, part: &str, from: usize) -> Option<Span> {
+    let start = from + text.get(from..)?.find(part)?;
+    Some(Span::new(start, start + part.len()))
 }
 
 /// A leaf whose words may be replaced.
@@ -225,48 +245,24 @@ fn cased_like(typed: &str, meant: &str) -> String {
     }
 }
 
-/// The tree with its words replaced.
-fn respelled(query: Query, repairs: &[Repair]) -> Query {
-    let each = |operands: Vec<Query>| -> Vec<Query> {
-        operands.into_iter().map(|operand| respelled(operand, repairs)).collect()
-    };
-    match query {
-        Query::Leaf(leaf) => respelled_leaf(leaf, repairs),
-        Query::Any(clauses) => Query::any(
-            clauses
-                .into_iter()
-                .map(|clause| match clause.occur {
-                    Occur::MustNot => clause,
-                    occur => Clause { occur, query: respelled(clause.query, repairs) },
-                })
-                .collect(),
-        ),
-        Query::And(operands) => Query::and(each(operands)),
-        Query::Or(operands) => Query::or(each(operands)),
-        Query::AtLeast { count, operands } => Query::AtLeast { count, operands: each(operands) },
-        Query::Near { within, ordered, operands } => {
-            Query::Near { within, ordered, operands: each(operands) }
-        }
-        Query::Within { unit, operands } => Query::Within { unit, operands: each(operands) },
-        Query::Field { field, inner } => {
-            Query::Field { field, inner: Box::new(respelled(*inner, repairs)) }
-        }
-        Query::Weighted { inner, weight } => {
-            Query::Weighted { inner: Box::new(respelled(*inner, repairs)), weight }
-        }
-        query @ (Query::Not(_) | Query::Dates { .. }) => query,
-    }
+/// A word of a leaf and what is put in its stead.
+#[derive(PartialEq)]
+struct Change {
+    leaf: Leaf,
+    /// Where it stands in the text of the leaf.
+    at: Span,
+    used: String,
 }
 
-fn respelled_leaf(leaf: Leaf, repairs: &[Repair]) -> Query {
+/// A leaf with its words replaced; `changes` are in the order of the words.
+fn respelled(leaf: Leaf, changes: &[Change]) -> Query {
+    let of_leaf: Vec<&Change> = changes.iter().filter(|change| change.leaf == leaf).collect();
     let Leaf { mut matcher, span } = leaf;
     if let Matcher::Word(text) | Matcher::Exact(text) | Matcher::Phrase { text, .. } = &mut matcher
     {
-        for repair in repairs {
-            if repair.span != span || repair.kind != RepairKind::Replaced {
-                continue;
-            }
-            *text = text.replacen(&repair.typed, &repair.used, 1);
+        // From the last on, so that those before it stay where they are.
+        for Change { at, used, .. } in of_leaf.into_iter().rev() {
+            text.replace_range(at.start..at.end, used);
         }
     }
     match &matcher {
@@ -323,6 +319,16 @@ mod tests {
         assert_eq!(repaired("kabupaten/kotta cerdas", Reach::Free), "kabupaten/kota cerdas");
         assert_eq!(repaired("kota AND cerdaz", Reach::Free), "kota AND cerdas");
         assert_eq!(repaired("judul:cerdaz", Reach::Free), "judul:cerdas");
+    }
+
+    #[test]
+    fn a_word_is_replaced_and_no_part_of_another() {
+        assert_eq!(repaired("kabupaten/kabupate", Reach::Free), "kabupaten/kabupaten");
+        assert_eq!(repaired("\"jakarta jakart cerdas\"", Reach::All), "\"jakarta jakarta cerdas\"");
+        assert_eq!(
+            repaired("\"jakart jakarta jakart\"", Reach::All),
+            "\"jakarta jakarta jakarta\""
+        );
     }
 
     #[test]
