@@ -135,7 +135,8 @@ fn last_fragment(line: &str) -> Option<usize> {
     let body = line[near..].trim_end_matches(['.', ' ']);
     let stop = body.char_indices().rev().find_map(|(at, c)| {
         let behind = at + c.len_utf8();
-        let initial = body[..at].rsplit(' ').next().is_some_and(|word| word.len() < 2);
+        let short = body[..at].rsplit(' ').next().unwrap_or_default();
+        let initial = short.len() < 4 && short.starts_with(char::is_uppercase);
         let ends = ".!?\"”".contains(c) && !(c == '.' && initial);
         let glued = c == '.' && body[behind..].starts_with(char::is_uppercase);
         (ends && (glued || body[behind..].starts_with(' '))).then_some(near + behind)
@@ -175,7 +176,13 @@ fn is_fragment(text: &str) -> bool {
         deed |= DEEDS.contains(&word);
         comma = deed && (comma || raw.ends_with(','));
     }
-    aside && (deed || !opens) && !text.contains("saat ini") && !text.contains("saat itu")
+    // Nothing but names tells nothing; without a stop it may be a heading.
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let names = words.clone().filter(capital).count() * 4 >= words.clone().count() * 3;
+    (aside && (deed || !opens)
+        || names && !opens && words.clone().count() > 1 && text.trim_end().ends_with('.'))
+        && !text.contains("saat ini")
+        && !text.contains("saat itu")
 }
 
 /// Whether a word has the prefix of a verb.
@@ -208,7 +215,8 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
         let own_line = (start == 0 || text[..start].ends_with('\n'))
             && text[cut.end..].trim_start_matches([' ', '\t']).starts_with('\n');
         let before_dateline = begins && is_dateline(text[cut.end..].trim_start());
-        if whole && (before_dateline || own_line) {
+        let alone = cut.rule == "enlarge" && index > 0 && line == 0;
+        if whole && (before_dateline || own_line || alone) {
             let start = cut.start - text[start..cut.start].trim_start().len();
             let end = start + caption.len();
             more.push(Cut { start, end, rule: "caption" });

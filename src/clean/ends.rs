@@ -27,7 +27,7 @@ fn slashed() -> &'static Regex {
     static SLASHED: OnceLock<Regex> = OnceLock::new();
     SLASHED.get_or_init(|| {
         pattern(
-                r"^\((?: ?[A-Za-z][A-Za-z\d]{0,9} ?/ ?[A-Za-z\d]{1,8}(?: ?/ ?[A-Za-z\d]{1,8})? ?|[A-Z][a-z]{2,11})\)",
+                r"^\((?: ?[A-Za-z][A-Za-z\d]{0,9} ?/ ?[A-Za-z\d]{1,8}(?: ?/ ?[A-Za-z\d]{1,8})? ?|[A-Z][a-z]{2,11}|[a-z]{4,6})\)",
             )
     })
 }
@@ -111,8 +111,11 @@ fn cut_tags(text: &str, cuts: &mut Vec<Cut>) {
         }
         // A name in brackets says less than initials: lines of tags must follow.
         let rest = text[tags..].trim_end();
-        if !(hit.as_str().contains('/') || text[after..tags].contains('\n') && rest.contains('\n'))
-        {
+        let listed = text[after..tags].contains('\n') && rest.contains('\n');
+        let plain = |c: char| c.is_lowercase() || c.is_ascii_digit() || c == ' ';
+        let row = initials && rest.split(' ').count() > 3 && rest.chars().all(plain);
+        let word = initials && !hit.as_str().contains('/');
+        if !(hit.as_str().contains('/') || listed && !word || row) {
             continue;
         }
         cuts::push(cuts, Cut { start, end: after, rule: "initials" });
@@ -225,13 +228,17 @@ fn last_source(text: &str, from: usize, end: usize) -> Option<usize> {
     })
 }
 
-/// Where the tags begin that end a text, `#Contoh #Lain`.
+/// Where hashtags begin that end a text, two at least, from `from` on; the first may be glued to
+/// the stop before it.
 fn hashtags(text: &str, from: usize, end: usize) -> Option<usize> {
-    let is_tag = |word: &str| word.starts_with('#') && word.len() > 2;
     let (mut start, mut count) = (end, 0);
-    while let Some(word) = text[from..start].split_whitespace().next_back().filter(|w| is_tag(w)) {
-        start = from + text[from..start].trim_end().len() - word.len();
-        count += 1;
+    while let Some(word) = text[from..start].split_whitespace().next_back() {
+        let Some(first) = word.find('#').filter(|first| word.len() - first > 2) else { break };
+        count += word[first..].matches('#').count();
+        start = from + text[from..start].trim_end().len() - word.len() + first;
+        if first > 0 {
+            break;
+        }
     }
     let before = text[..start].trim_end_matches(' ');
     (count > 1 && before.ends_with(['\n', '.', '!', '?', '"', '”'])).then_some(start)

@@ -47,7 +47,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     let bytes = text.as_bytes();
     let named = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
     let cnn = cnn || NAMES.into_iter().any(named);
-    if !cnn && !is_parted(text) {
+    if !(cnn || is_parted(text)) {
         return;
     }
     let mut passed = 0;
@@ -55,7 +55,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     let mut more = Vec::new();
     for at in memchr::memchr3_iter(b'.', b'"', b'?', bytes) {
         let apart = bytes[at] == b'.' && bytes.get(at + 1) == Some(&b' ');
-        if !cnn && !(apart && at > 0 && bytes[at - 1] == b' ') {
+        if !(cnn || apart && at > 0 && bytes[at - 1] == b' ') {
             continue;
         }
         let mut begin = at + 1 + usize::from(apart);

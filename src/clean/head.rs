@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::cuts::{first_kept, push};
+use super::headline;
 use super::name;
 use super::pattern::{captures, pattern};
 use super::rule::{Cut, Found};
@@ -23,6 +24,12 @@ const MAX_KICKER: usize = 280;
 
 /// Longest first line, in characters, that can be a headline; as plain text has it.
 const MAX_TITLE_CHARS: usize = 150;
+
+/// Datelines behind which no headline belongs, as they begin.
+const DATELINES: &[&str] = &[" TRIBUNNEWS.CO", " Liputan6.com, ", " SERAMBINEWS.COM"];
+
+/// Fewest words of a headline before one.
+const LEAST_TITLE_WORDS: usize = 6;
 
 /// What a headline does not end in.
 const NO_TITLE_ENDINGS: &[char] =
@@ -65,6 +72,15 @@ pub(super) fn cut_head(
                 at = first_kept(text, at, cuts);
             }
         }
+    }
+    let next = cuts.iter().find(|cut| cut.start >= at).map_or(text.len(), |cut| cut.start);
+    if let Some(length) = before_dateline(&text[at..], next - at) {
+        if title.is_none() && !found.iter().any(|found| found.fact == Fact::Title) {
+            let value = text[at..at + length].trim_end_matches('.').to_owned();
+            found.push(Found { fact: Fact::Title, value, at });
+        }
+        push(cuts, Cut { start: at, end: at + length, rule: "headline" });
+        at = first_kept(text, at, cuts);
     }
     let window = prefix(&text[at..], MAX_BYLINE);
     if MEDIA.iter().any(|medium| window.contains(medium))
@@ -152,10 +168,25 @@ fn heading(text: &str, chrome: bool) -> Option<usize> {
         && line.chars().count() <= MAX_TITLE_CHARS
         && line.split_whitespace().nth(2).is_some()
         && line.chars().any(char::is_lowercase)
-        && !line.ends_with(NO_TITLE_ENDINGS)
+        && (!line.ends_with(NO_TITLE_ENDINGS) || line.ends_with("...") || quotes(line))
         && next.trim().is_empty()
         && !rest.trim().is_empty();
-    (fits && (chrome || super::headline::is_headline(line))).then_some(line.len())
+    (fits && (chrome || headline::is_headline(line))).then_some(line.len())
+}
+
+/// Whether a line ends in a word between single quotes.
+fn quotes(line: &str) -> bool {
+    line.ends_with('\'') && line.contains(" '")
+}
+
+/// The bytes of a headline that stands before the dateline of a medium that sets none, the
+/// dateline behind it on its line. It is at most `most` bytes long.
+fn before_dateline(text: &str, most: usize) -> Option<usize> {
+    let lead = prefix(text, MAX_TITLE_CHARS + 40);
+    let end = DATELINES.iter().filter_map(|medium| lead.find(medium)).min()?;
+    let headline = lead[..end.min(most)].trim_end();
+    let long = headline.split(' ').count() >= LEAST_TITLE_WORDS;
+    (long && headline::is_run(headline)).then_some(headline.len())
 }
 
 #[cfg(test)]

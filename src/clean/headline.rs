@@ -254,7 +254,8 @@ fn best_end(text: &str, near: &str, long: f32) -> Option<usize> {
                     - long * index.saturating_sub(14) as f32;
                 let together = if together { weight::TOGETHER } else { 0.0 };
                 let rest = &window[word.at + word.text.len()..];
-                let office = is_office(word.text, rest.trim_start());
+                let office = OFFICES.binary_search(&before.text).is_err()
+                    && is_office(word.text, rest.trim_start());
                 let office = if office { weight::OFFICE } else { 0.0 };
                 let names = if names { weight::NAMES } else { 0.0 };
                 consider(evidence + score - together - names + office, word.at);
@@ -500,7 +501,7 @@ fn break_score(before: Word, here: Word, bare: &str, next: Option<Word>, index: 
     score += match () {
         () if before.ends_in(&['?', '!']) => weight::QUESTION,
         () if before.text.ends_with("...") || before.ends_in(&['…']) => weight::DOTS,
-        () if before.ends_in(&['.']) => weight::STOP,
+        () if before.ends_in(&['.']) && before.bare().len() > 4 => weight::STOP,
         () if before.ends_in(&[',', ':', '-', '–', '&']) => -weight::COMMA,
         () if before.is_small(&before_bare) || before_bare == "rp" => -weight::BEHIND_SMALL,
         () => 0.0,

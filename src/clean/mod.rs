@@ -104,6 +104,11 @@ pub fn rules() -> impl Iterator<Item = RuleInfo> {
     rules::TABLES.iter().copied().flatten().map(info)
 }
 
+/// Whether edits by a rule of this name repair the text; all others cut boilerplate.
+pub fn is_repair(rule: &str) -> bool {
+    mend::RULES.contains(&rule)
+}
+
 /// How much cleaning changed in texts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Cleaned {
@@ -116,7 +121,7 @@ pub struct Cleaned {
 impl Cleaned {
     /// What it changed in the text of an article.
     pub fn of(article: &Article) -> Self {
-        let repaired = article.edits.iter().filter(|edit| mend::RULES.contains(&&*edit.rule));
+        let repaired = article.edits.iter().filter(|edit| is_repair(&edit.rule));
         let repaired = repaired.count() as u64;
         Self { cut: article.edits.len() as u64 - repaired, repaired }
     }

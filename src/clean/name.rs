@@ -137,7 +137,8 @@ fn is_part(word: &str, index: usize) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let lower = bare.to_lowercase();
     if NO_NAMES.binary_search(&lower.as_str()).is_ok()
-        || word.contains(['@', '©', '/', ':']) && index > 0
+        || word.contains(['@', '©', ':']) && index > 0
+        || word.find('/').is_some_and(|at| index > 0 && !joins_names(word, at))
     {
         return false;
     }
@@ -149,12 +150,25 @@ fn is_part(word: &str, index: usize) -> bool {
         || (index > 0 && word == "|")
 }
 
+/// Whether a slash stands between two people, not before a medium or a school.
+fn joins_names(word: &str, at: usize) -> bool {
+    let is_name = |part: &str| {
+        part.starts_with(char::is_uppercase)
+            && part.len() > 2
+            && part.chars().all(char::is_alphabetic)
+            && part[1..].chars().all(char::is_lowercase)
+    };
+    let right = &word[at + 1..];
+    at > 2 && is_name(&word[..at]) && is_name(right) && right != "Madrasah"
+}
+
 /// Where the next word is glued to one of a name.
 fn glue(word: &str) -> Option<usize> {
     let bytes = word.as_bytes();
     // Behind a comma the next label, behind a slash a medium or a school.
     if let Some(at) = word.find([',', '/'])
         && at > 1
+        && !(bytes[at] == b'/' && joins_names(word, at))
         && bytes[at + 1..].iter().filter(|byte| byte.is_ascii_lowercase()).count() > 2
     {
         return Some(if bytes[at] == b',' { at + 1 } else { at });
@@ -196,6 +210,9 @@ mod tests {
             (" Ratna Wulandari\nEditor: X", "Ratna Wulandari"),
             (" Ratna WulandariEditor: Joko", "Ratna Wulandari"),
             (" Ratna kusuma WEditor: Joko", "Ratna kusuma W"),
+            (" Ratna Wulandari/Joko Contoh\nEditor: X", "Ratna Wulandari/Joko Contoh"),
+            (" Ratna Wulandari,Sumber: Warta.com", "Ratna Wulandari"),
+            (" Ratna Wulandari/Warta.com", "Ratna Wulandari"),
             (" Moch. Syaiful Anwar COPYRIGHT © ANTARA", "Moch. Syaiful Anwar"),
             (" Ratna Wulandari WARTANUSA.COM, JAKARTA -", "Ratna Wulandari"),
             (" Ratna Wulandari kusuma WARTANUSA.COM, JAKARTA -", "Ratna Wulandari kusuma"),

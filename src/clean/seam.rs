@@ -61,7 +61,7 @@ fn is_before_told(text: &str, at: usize, near: &str) -> bool {
 }
 
 /// Whether a word stands in a text at least so many times, with no letter or digit beside it.
-fn stands_in(text: &str, word: &str, times: usize) -> bool {
+pub(super) fn stands_in(text: &str, word: &str, times: usize) -> bool {
     let bytes = text.as_bytes();
     let whole = |&at: &usize| {
         let beside = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);

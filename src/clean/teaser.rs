@@ -4,7 +4,9 @@
 use super::cuts::{add, last_kept, overlaps};
 use super::headline;
 use super::rule::Cut;
-use super::window::first_line;
+use super::seam;
+use super::window::{first_line, prefix};
+use crate::analysis::Lexicon;
 
 /// Bytes of a line that may be a headline.
 const LENGTHS: std::ops::RangeInclusive<usize> = 16..=160;
@@ -19,6 +21,16 @@ const MOST_LINES: usize = 4;
 const MOST_BEHIND: usize = 8;
 const MAX_BEHIND: usize = 1100;
 
+/// Letters of a word that tells what a headline is about, and how many such words it has.
+const LEAST_LETTERS: usize = 4;
+const LEAST_STRANGE: usize = 5;
+
+/// Bytes of the paragraphs around a headline of something else, at least; most such headlines; and
+/// bytes of the story in which its words would stand.
+const LEAST_PARAGRAPH: usize = 60;
+const MOST_STRANGERS: usize = 4;
+const MAX_STORY: usize = 32 << 10;
+
 /// What is left of `Simak Video: …` where the words were a picture.
 const LOST_LABEL: &str = " : ";
 
@@ -32,6 +44,7 @@ const LEAST: f32 = 1.0;
 pub(super) fn cut_teasers(text: &str, cuts: &mut Vec<Cut>) {
     add(cuts, doubled(text, cuts));
     add(cuts, bullets(text, cuts));
+    add(cuts, strangers(text, cuts));
     let last = last_lines(text, cuts);
     let last = if last.is_empty() { behind(text, cuts) } else { last };
     add(cuts, last);
@@ -77,6 +90,41 @@ fn bullets(text: &str, cuts: &[Cut]) -> Vec<Cut> {
             && is_teaser(line.trim_start_matches(['•', ' ']))
             && !overlaps(cuts, start, end)
         {
+            more.push(Cut { start, end, rule: "teaser" });
+        }
+    }
+    more
+}
+
+/// Headlines between two paragraphs of which no word stands anywhere else: a heading of the story
+/// has some, the title of a video of something else has none.
+fn strangers(text: &str, cuts: &[Cut]) -> Vec<Cut> {
+    let mut more = Vec::new();
+    let mut story = None;
+    let (mut at, mut before) = (0, "");
+    for line in text.split('\n') {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len() + 1;
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        let paragraph = std::mem::replace(&mut before, line);
+        if !paragraph.ends_with(ENDS) || paragraph.len() < LEAST_PARAGRAPH {
+            continue;
+        }
+        let behind =
+            text.get(at..).map_or("", |rest| first_line(rest.trim_start(), LEAST_PARAGRAPH));
+        let end = start + line.len();
+        if behind.len() < LEAST_PARAGRAPH - 4 || !is_teaser(line) || overlaps(cuts, start, end) {
+            continue;
+        }
+        let lower = story.get_or_insert_with(|| prefix(text, MAX_STORY).to_lowercase());
+        let words = line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        let tells = |word: &String| word.len() >= LEAST_LETTERS && !Lexicon::is_function_word(word);
+        let words: Vec<String> = words.filter(tells).collect();
+        let alone = |word: &String| !seam::stands_in(lower, word, 2);
+        if words.len() >= LEAST_STRANGE && words.iter().all(alone) && more.len() < MOST_STRANGERS {
             more.push(Cut { start, end, rule: "teaser" });
         }
     }
@@ -211,6 +259,16 @@ mod tests {
             assert_eq!(cut(&format!("{text}{teaser}")), [teaser]);
             assert_eq!(cut(&format!("{text}{teaser}:")), [format!("{teaser}:")]);
         }
+    }
+
+    #[test]
+    fn a_headline_of_something_else_between_paragraphs_is_cut_and_a_heading_stays() {
+        let story = "Warga kampung di tepi teluk menanam bakau sejak bulan Januari tahun lalu.";
+        let behind = "Menurut kepala desa, seribu bibit bakau sudah ditanam warga di sana.";
+        let video = "Kebakaran Gudang Plastik Landa Cikarang Timur";
+        assert_eq!(cut(&format!("{story}\n{video}\n{behind}")), [video]);
+        let heading = "Seribu Bibit Bakau Ditanam Warga Kampung Teluk";
+        assert_eq!(cut(&format!("{story}\n{heading}\n{behind}")), [""; 0]);
     }
 
     #[test]

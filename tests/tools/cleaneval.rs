@@ -15,7 +15,7 @@ use std::path::Path;
 use serde::Deserialize;
 use telusur::analysis::sentence;
 use telusur::article::{Article, ArticleId};
-use telusur::clean::clean;
+use telusur::clean::{clean, is_repair};
 use telusur::corpus::{self, Draft, Format, Item};
 
 /// Share of a stretch's characters, spaces aside, that must go for it to be removed.
@@ -200,7 +200,7 @@ fn gone(given: &str, cleaned: &Article) -> Vec<bool> {
         at += edit.after as usize;
         new += edit.after as usize;
         let with = &cleaned.text[new..new + edit.length as usize];
-        let kept = with.chars().any(char::is_alphanumeric);
+        let kept = is_repair(&edit.rule) || with.chars().any(char::is_alphanumeric);
         gone[at..at + edit.was.len()].fill(!kept);
         at += edit.was.len();
         new += edit.length as usize;

@@ -70,6 +70,21 @@ pub(super) const RULES: &[Rule] = &[
         example: "Bus itu hitam.\n⟦A post shared by KAROSERI CONTOH (@karosericontoh)⟧\n\nWarnanya berani.",
     },
     Rule {
+        name: "remedy",
+        cues: &[
+            "prostatitis akan hilang",
+            "pendengaran bermasalah?",
+            "lakukan ini, dan pendengaran",
+            "rolex - diskon",
+        ],
+        at: At::Break,
+        pattern: r"(?:Prostatitis akan hilang[^\n.!?]{3,60}[.!?]|(?:Pendengaran bermasalah\? [^\n.!?]{3,80}! )?(?:Lakukan ini, dan pendengaran Anda akan membaik dalam 5 hari(?: Tidak mendengar dengan jelas\? Cek solusinya di sini)?\s?){1,2}|ROLEX - diskon gila[^\n]{3,40}\. Penjualan[^\n]{3,80}(?:\.\.\.|!))",
+        extent: Extent::Match,
+        fact: None,
+        reason: "adverts of remedies and watches inside the story at Viva",
+        example: "Air surut. ⟦ROLEX - diskon gila 90%. Penjualan berakhir dalam 1 hari! Sampai akhir promosi...⟧ Warga pulang.",
+    },
+    Rule {
         name: "markup",
         cues: &["validliputan6", "\"style=", "\"src="],
         at: At::Anywhere,
