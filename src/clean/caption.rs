@@ -16,6 +16,9 @@ const MAX_BYTES: usize = 300;
 /// Longest caption, in bytes, behind which the story goes on.
 const MAX_SHOWN: usize = 160;
 
+/// Longest credit in brackets, in bytes.
+const MAX_CREDIT: usize = 48;
+
 /// Longest name behind a medium, in words, that a sentence may follow.
 const MAX_NAME: usize = 3;
 
@@ -226,6 +229,35 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
         }
     }
     cuts::add(cuts, more);
+    let credited = credited(text, cuts);
+    cuts::add(cuts, credited);
+}
+
+/// Captions that begin a line and end in a stop, with whatever stands in brackets behind them:
+/// `Tanggul di Demak. (Warta)`, the story on the next line or glued to it.
+fn credited(text: &str, cuts: &[Cut]) -> Vec<Cut> {
+    let mut more = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), b". (") {
+        let near = text.ceil_char_boundary(at.saturating_sub(MAX_BYTES));
+        let Some(line) = text[near..at].rfind('\n').map(|newline| near + newline + 1) else {
+            continue;
+        };
+        let inside = prefix(&text[at + 3..], MAX_CREDIT);
+        let Some(close) =
+            inside.find([')', '(', '\n']).filter(|&close| inside[close..].starts_with(')'))
+        else {
+            continue;
+        };
+        let end = at + 3 + close + 1;
+        let name = close > 2 && inside.starts_with(char::is_uppercase);
+        let behind = text[end..].chars().next().is_none_or(|c| c == '\n' || c.is_uppercase());
+        let start = line + text[line..at].len() - text[line..at].trim_start().len();
+        if name && behind && is_fragment(&text[start..at + 1]) && !cuts::overlaps(cuts, start, end)
+        {
+            more.push(Cut { start, end, rule: "caption" });
+        }
+    }
+    more
 }
 
 /// Whether nothing but cuts stands before the end of the last of them.
@@ -289,6 +321,19 @@ mod tests {
             let found = last_fragment(line).map_or("", |length| &line[line.len() - length..]);
             assert_eq!(found, fragment, "{line}");
         }
+    }
+
+    #[test]
+    fn a_caption_on_a_line_goes_with_any_credit_in_brackets() {
+        let cut = |text: &str| {
+            let mut cuts = Vec::new();
+            cut_captions(text, &mut cuts);
+            cuts.iter().map(|cut| text[cut.start..cut.end].to_owned()).collect::<Vec<_>>()
+        };
+        let caption = "Tanggul di tepi Demak. (Wartanusa)";
+        assert_eq!(cut(&format!("Air naik.\n{caption}Warga lega.")), [caption]);
+        assert_eq!(cut(&format!("Air naik.\n{caption}\nWarga lega.")), [caption]);
+        assert_eq!(cut("Air naik.\nWarga membangun tanggul. (Wartanusa)\n"), [""; 0]);
     }
 
     #[test]

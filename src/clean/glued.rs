@@ -4,13 +4,21 @@
 use super::cuts;
 use super::headline;
 use super::rule::Cut;
-use super::window::prefix;
+use super::seam;
+use super::window::{first_line, prefix};
 
 /// Evidence such a headline needs; see [`headline::unannounced`].
 const LEAST: f32 = 0.0;
 
 /// The same where it is glued on both sides.
 const LEAST_GLUED: f32 = -1.0;
+
+/// How articles of the BBC name it, the bytes of its titles of links, bytes of several of them,
+/// and how many at least stand together.
+const BBC: &str = "BBC";
+const LINKS: std::ops::Range<usize> = 20..180;
+const MAX_CHAIN: usize = 900;
+const LEAST_CHAIN: usize = 2;
 
 /// How articles of CNN Indonesia name it.
 const NAMES: [&str; 2] = ["CNN Indonesia", "Video CNN"];
@@ -46,6 +54,9 @@ const MOST: usize = 40;
 pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     let bytes = text.as_bytes();
     let named = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
+    if named(BBC) && seam::stands_in(text, BBC, 1) {
+        cuts::add(cuts, chains(text, cuts));
+    }
     let cnn = cnn || NAMES.into_iter().any(named);
     if !(cnn || is_parted(text)) {
         return;
@@ -140,6 +151,48 @@ fn is_parted(text: &str) -> bool {
     many(" , ") && many(" . ")
 }
 
+/// Cuts for headlines of the BBC: two or more behind a sentence, each glued to the next and the
+/// last to the story.
+fn chains(text: &str, cuts: &[Cut]) -> Vec<Cut> {
+    let mut more = Vec::new();
+    let mut passed = 0;
+    for at in memchr::memchr3_iter(b'.', b'"', b'?', text.as_bytes()) {
+        let begin = at + 1;
+        let opens = text[begin..].starts_with(char::is_uppercase);
+        let before = at.checked_sub(1).map_or(b' ', |at| text.as_bytes()[at]);
+        let quoted = text.as_bytes()[at] != b'"' || b".,?!".contains(&before);
+        if begin < passed || !opens || !quoted || before == b' ' {
+            continue;
+        }
+        let line = first_line(&text[begin..], MAX_CHAIN);
+        let near = headline::near(text, begin);
+        let (mut end, mut count) = (0, 0);
+        while let Some(next) = next_link(&line[end..], near) {
+            (end, count) = (end + next, count + 1);
+        }
+        let end = begin + end;
+        if count >= LEAST_CHAIN && !cuts::overlaps(cuts, begin, end) && more.len() < MOST {
+            more.push(Cut { start: begin, end, rule: "headline-glued" });
+            passed = end;
+        }
+    }
+    more
+}
+
+/// The bytes of a link title, perhaps written like a sentence, to which the next is glued.
+fn next_link(line: &str, near: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let quote =
+        |&at: &usize| matches!(bytes[at - 1], b'\'' | b'?') && bytes[at].is_ascii_uppercase();
+    let seam = seam::first_near(line, LINKS.start, near);
+    let quoted = (LINKS.start..line.len().min(LINKS.end)).find(quote);
+    let end = [seam, quoted].into_iter().flatten().min().filter(|end| LINKS.contains(end))?;
+    let link = &line[..end];
+    let glued = |(at, _): (usize, &str)| link[at + 1..].starts_with(char::is_uppercase);
+    let ended = link.contains([';', '"', '“']) || link.contains(". ") || holds_end(link);
+    (!ended && !link.match_indices(':').any(glued)).then_some(end)
+}
+
 /// Cuts for headlines that are all there is between two cuts.
 fn between(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let pairs = cuts.windows(2).filter_map(|pair| {
@@ -213,7 +266,9 @@ fn holds_end(found: &str) -> bool {
     let bytes = found.as_bytes();
     memchr::memchr_iter(b'.', bytes).any(|at| {
         at > 0
-            && (bytes[at - 1].is_ascii_lowercase() || bytes[at - 1] == b')')
+            && (bytes[at - 1].is_ascii_lowercase()
+                || bytes[at - 1].is_ascii_digit()
+                || bytes[at - 1] == b')')
             && bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
     })
 }
@@ -265,5 +320,33 @@ mod tests {
         cut_headlines(text, true, &mut cuts);
         let cut: Vec<_> = cuts.iter().map(|cut| &text[cut.start..cut.end]).collect();
         assert_eq!(cut, ["Warga Kampung Laut Bangun Tanggul Usai Banjir Rob"]);
+    }
+
+    fn cut(text: &str, cnn: bool) -> Vec<&str> {
+        let mut cuts = Vec::new();
+        cut_headlines(text, cnn, &mut cuts);
+        cuts.iter().map(|cut| &text[cut.start..cut.end]).collect()
+    }
+
+    #[test]
+    fn two_headlines_stand_in_a_row_and_words_stand_apart_from_their_marks() {
+        let two = "Warga Kampung Laut Bangun Tanggul Usai Banjir Rob Lagi 3 Nelayan Demak Selamat \
+                   Usai Kapal Karam di Laut Jawa";
+        let text = format!("Air surut kemarin.{two}Menurut kepala desa, tanggul itu kuat.");
+        assert_eq!(cut(&text, true), [two]);
+        let one = "Warga Kampung Laut Bangun Tanggul Usai Banjir Rob";
+        let story = "Air , kata dia , surut , lalu naik , lagi . Ia pulang . Ia makan . Ia tidur .";
+        let text = format!("{story} {one} Menurut kepala desa , tanggul itu kuat .");
+        assert_eq!(cut(&text, false), [one]);
+    }
+
+    #[test]
+    fn links_of_the_bbc_are_chains_written_like_sentences() {
+        let links =
+            "Mengapa air laut naik lebih cepat di utaraKota yang tenggelam karena air tanah";
+        let text = format!("Air naik kemarin, kata BBC.{links}Kepala desa membangun tanggul.");
+        assert_eq!(cut(&text, false), [links]);
+        let one = "Air naik, kata BBC.Mengapa air laut naik lebih cepatKepala desa pulang.";
+        assert_eq!(cut(one, false), [""; 0]);
     }
 }

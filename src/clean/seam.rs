@@ -46,15 +46,14 @@ pub(super) fn first_near(text: &str, from: usize, near: &str) -> Option<usize> {
     })
 }
 
-/// Whether a lower-case letter ends a known word at a byte, and the word behind it stands alone
-/// elsewhere.
+/// Whether a number or a known word ends at a byte, and the word behind it stands alone elsewhere.
 fn is_before_told(text: &str, at: usize, near: &str) -> bool {
     let (left, right) = (left_of(text, at), right_of(text, at));
     let lower = left.to_lowercase();
-    left.len() >= 3
-        && right.len() >= 4
-        && left.ends_with(|c: char| c.is_ascii_lowercase())
-        && is_known(&lower)
+    let number = left.bytes().all(|byte| byte.is_ascii_digit());
+    let word = left.len() >= 3 && left.ends_with(|c: char| c.is_ascii_lowercase());
+    right.len() >= 4
+        && (number && !left.is_empty() || word && is_known(&lower))
         && FAMILIES.binary_search(&lower.as_str()).is_err()
         && !BRANDS.contains([lower, right.to_lowercase()].concat().as_str())
         && stands_in(near, right, 1)

@@ -120,7 +120,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "watch-here",
         cues: &["simak", "saksikan", "tonton", "lihat"],
         at: At::Before(&["video", "tayangan", "infografi", "Video", "live"]),
-        pattern: r"(?:Simak|Saksikan|Tonton|Lihat|SIMAK|SAKSIKAN)(?: juga| pula| selengkapnya| penjelasannya)?(?: dalam)?(?: rangkaian| liputan)? (?i:video|tayangan|infografi[ks]|live streaming)[^\n.!?:“\x22]{0,100}?\b(?i:di ?sini|berikut(?: ?ini)?|di ?atas|di ?bawah(?: ini)?|sebagai ?berikut) ?(?:[.!:]+|$|\n|>)",
+        pattern: r"(?:Simak|Saksikan|Tonton|Lihat|SIMAK|SAKSIKAN)(?: juga| pula| [a-z]{4,12}nya)?(?: dalam)?(?: rangkaian| liputan)? (?i:video|tayangan|infografi[ks]|live streaming)[^\n.!?:“\x22]{0,100}?\b(?i:di ?sini|berikut(?: ?ini)?|di ?atas|di ?bawah(?: ini)?|sebagai ?berikut) ?(?:[.!:]+|$|\n|>)",
         extent: Extent::Match,
         fact: None,
         reason: "an invitation to a video or a picture that is not there, in words of its own",

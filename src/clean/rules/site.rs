@@ -176,6 +176,22 @@ pub(super) const RULES: &[Rule] = &[
         example: "⟦>>>>>> Rubrik ini menjawab pertanyaan pembaca. SMS ke 0800. Jangan lupa sertakan nama dan alamat. <<<<<<⟧ Pertanyaan: Bolehkah itu?",
     },
     Rule {
+        name: "bbc-english",
+        cues: &[
+            "artikel ini dapat dibaca dalam versi",
+            "versi bahasa inggris dari artikel ini",
+            "versi bahasa inggris artikel ini",
+            "anda bisa membaca versi bahasa inggris",
+            "anda dapat membaca versi bahasa inggris",
+        ],
+        at: At::Break,
+        pattern: r"(?:Artikel ini dapat dibaca dalam versi|(?:Anda (?:bisa|dapat) membaca )?(?i:versi) [Bb]ahasa Inggris)[^\n.]{0,200}\bBBC\b[^\n.]{0,90}\.?",
+        extent: Extent::Match,
+        fact: None,
+        reason: "where the BBC has the article in English",
+        example: "Kota itu tenggelam. ⟦Versi bahasa Inggris dari artikel ini bisa Anda simak di laman BBC Future.⟧",
+    },
+    Rule {
         name: "bbc-foot",
         cues: &["bbc tidak bertanggung", "©20"],
         at: At::Break,
