@@ -241,7 +241,8 @@ fn hashtags(text: &str, from: usize, end: usize) -> Option<usize> {
         }
     }
     let before = text[..start].trim_end_matches(' ');
-    (count > 1 && before.ends_with(['\n', '.', '!', '?', '"', '”'])).then_some(start)
+    let ended = before.ends_with(['\n', '.', '!', '?', '"', '”']);
+    (count > 3 || count > 1 && ended).then_some(start)
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 
 use super::cuts;
 use super::headline;
+use super::lone;
 use super::rule::Cut;
 use super::seam;
 use super::window::{first_line, prefix};
+use super::word;
 
-/// Evidence such a headline needs; see [`headline::unannounced`].
+/// Evidence such a headline needs; see [`lone::unannounced`].
 const LEAST: f32 = 0.0;
 
 /// The same where it is glued on both sides.
@@ -94,17 +96,15 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
             let rest = &text[begin + label..limit];
             let near = headline::near(text, begin);
             let length = match headline::glued(rest, near) {
-                None => headline::spaced(rest, near, LEAST)
-                    .or_else(|| headline::unannounced(rest, near, LEAST).filter(|_| !apart)),
-                Some(_) => {
-                    headline::unannounced(rest, near, if apart { LEAST } else { LEAST_GLUED })
-                        .or_else(|| headline::spaced(rest, near, LEAST))
-                }
+                None => lone::spaced(rest, near, LEAST)
+                    .or_else(|| lone::unannounced(rest, near, LEAST).filter(|_| !apart)),
+                Some(_) => lone::unannounced(rest, near, if apart { LEAST } else { LEAST_GLUED })
+                    .or_else(|| lone::spaced(rest, near, LEAST)),
             };
             // What stands alone before a cut may be nothing else.
             let alone = (limit < text.len() && rest.len() <= MAX_BETWEEN)
                 .then(|| rest.trim_end().len())
-                .filter(|&length| headline::is_long_run(&rest[..length]));
+                .filter(|&length| lone::is_long_run(&rest[..length]));
             let Some(length) = length.or(alone).map(|length| label + length) else { break };
             // A table of when and where, or a name before an age, not a headline.
             let next = text[begin + length..limit].trim_start();
@@ -118,7 +118,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
                 || is_table(found)
                 || heads_table(found, next)
                 || next.starts_with('(')
-                || apart_behind && headline::is_office(found, next)
+                || apart_behind && word::is_office(found, next)
             {
                 break;
             }
@@ -200,7 +200,7 @@ fn between(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         let headline = kept.trim();
         let near = headline::near(text, pair[0].end);
         let found =
-            headline::unannounced(headline, near, LEAST).filter(|_| kept.len() <= MAX_BETWEEN)?;
+            lone::unannounced(headline, near, LEAST).filter(|_| kept.len() <= MAX_BETWEEN)?;
         let start = pair[0].end + kept.len() - kept.trim_start().len();
         let end = start + headline.len();
         let whole = found == headline.len() && begins(text.as_bytes(), start);

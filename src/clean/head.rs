@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::cuts::{first_kept, push};
-use super::headline;
+use super::lone;
 use super::name;
 use super::pattern::{captures, pattern};
 use super::rule::{Cut, Found};
@@ -171,7 +171,7 @@ fn heading(text: &str, chrome: bool) -> Option<usize> {
         && (!line.ends_with(NO_TITLE_ENDINGS) || line.ends_with("...") || quotes(line))
         && next.trim().is_empty()
         && !rest.trim().is_empty();
-    (fits && (chrome || headline::is_headline(line))).then_some(line.len())
+    (fits && (chrome || lone::is_headline(line))).then_some(line.len())
 }
 
 /// Whether a line ends in a word between single quotes.
@@ -186,7 +186,7 @@ fn before_dateline(text: &str, most: usize) -> Option<usize> {
     let end = DATELINES.iter().filter_map(|medium| lead.find(medium)).min()?;
     let headline = lead[..end.min(most)].trim_end();
     let long = headline.split(' ').count() >= LEAST_TITLE_WORDS;
-    (long && headline::is_run(headline)).then_some(headline.len())
+    (long && lone::is_run(headline)).then_some(headline.len())
 }
 
 #[cfg(test)]

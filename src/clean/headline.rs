@@ -5,62 +5,21 @@
 //! word but the small ones has a capital, in sentences few have; both that and
 //! which words open sentences is counted, and the end is where the two fit best.
 
-use std::collections::HashSet;
 use std::ops::ControlFlow;
-use std::sync::LazyLock;
 
 use super::seam;
 use super::window::{first_line, prefix};
-use super::words::{Bearing, entries};
-use crate::analysis::Lexicon;
+use super::word::{OFFICES, Word, is_name, is_office, stand_together, words};
+use super::words::Bearing;
 
 /// Longest stretch looked at, in bytes: few headlines have more than 150 characters.
-const MAX_BYTES: usize = 260;
-
-/// Most words looked at.
-const MAX_WORDS: usize = 36;
-
-/// How much rather a word opens a sentence than stands in a headline, in ln odds, that follows
-/// a headline behind a space.
-const LEAST_OPENING: f32 = 1.0;
-
-/// The same of a word that no headline begins with; and words that none does though they stand
-/// in many.
-const SURE_OPENING: f32 = 5.0;
-const OPENERS: &[&str] = &[
-    "berdasarkan",
-    "kemudian",
-    "melalui",
-    "pada",
-    "sebab",
-    "selain",
-    "sementara",
-    "senada",
-    "seorang",
-];
-
-/// Fewest words of a headline that nothing announces.
-const LEAST_WORDS: usize = 5;
-
-/// Longest headline that ends where the text does, in bytes.
-const MAX_ALONE: usize = 150;
+pub(super) const MAX_BYTES: usize = 260;
 
 /// Bytes before and behind a headline in which its words may stand together again.
 const AROUND: usize = 6 << 10;
 
 /// Bytes that a headline has at least.
-const LEAST_BYTES: usize = 12;
-
-/// Fewest words of a stretch that no sentence begins with, if none is in lower case but for what
-/// headlines write small.
-const LEAST_LONG: usize = 7;
-
-/// Most words of a headline that nothing announces.
-const MOST_WORDS: usize = 18;
-
-/// What more evidence is needed of a headline that nothing announces, if the next sentence is
-/// not glued to it.
-const MORE_SPACED: f32 = 0.8;
+pub(super) const LEAST_BYTES: usize = 12;
 
 /// Weights of the evidence, fitted on lines `Baca juga: …` with the line that follows them. Of
 /// 2,484, a third of them written like sentences, the end found is right on 82 %, and on 88 % at
@@ -96,10 +55,6 @@ mod weight {
     pub(super) const OFFICE: f32 = 3.0;
     /// Against an end between two words that stand together elsewhere.
     pub(super) const TOGETHER: f32 = 4.0;
-    /// Against a headline before a name.
-    pub(super) const NAMED: f32 = 2.0;
-    /// Of many words of which none is one of a sentence, behind a sentence.
-    pub(super) const LONG_RUN: f32 = 2.0;
     /// Against each word fewer than six, each more than fourteen.
     pub(super) const SHORT: f32 = 1.4;
     pub(super) const LONG: f32 = 1.2;
@@ -109,107 +64,6 @@ mod weight {
 /// written like a sentence.
 const PLAIN_WORDS: usize = 7;
 const LEAST_PLAIN: usize = 2;
-
-/// What titles of offices begin with, sorted.
-const OFFICES: &[&str] = &[
-    "Anggota",
-    "Asisten",
-    "Bupati",
-    "Deputi",
-    "Direktur",
-    "Dirjen",
-    "Gubernur",
-    "Juru",
-    "Kabid",
-    "Kapolda",
-    "Kapolres",
-    "Kasat",
-    "Kepala",
-    "Ketua",
-    "Komisaris",
-    "Menteri",
-    "Pelaksana",
-    "Peneliti",
-    "Pengamat",
-    "Penjabat",
-    "Plt",
-    "Presiden",
-    "Sekretaris",
-    "Staf",
-    "Wakil",
-    "Wali",
-];
-
-/// Words that tell something of the word before, sorted.
-const TELLING: &[&str] = &[
-    "adalah", "ini", "itu", "juga", "kemudian", "lalu", "menjadi", "pun", "sendiri", "telah",
-    "tersebut", "yang",
-];
-
-/// Words behind whoever did something, too.
-const ALSO: &[&str] = &["juga", "kemudian", "lalu", "pun", "sendiri"];
-
-/// Evidence, in ln odds, that two headlines in a row need.
-const LEAST_PAIR: f32 = 2.0;
-
-/// Words that headlines write small.
-static SMALL: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| entries(include_str!("data/small_words.txt")));
-
-/// A word of a text and where it lies.
-#[derive(Clone, Copy)]
-struct Word<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Word<'_> {
-    fn bare(self) -> String {
-        self.text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
-    }
-
-    fn first(self) -> Option<char> {
-        self.text.chars().find(|c| !"(\"“'‘[«".contains(*c))
-    }
-
-    fn is_capital(self) -> bool {
-        self.first().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
-    }
-
-    fn is_lower(self) -> bool {
-        self.first().is_some_and(char::is_lowercase)
-    }
-
-    fn is_small(self, bare: &str) -> bool {
-        self.is_lower() && SMALL.contains(bare)
-    }
-
-    fn opens_quote(self) -> bool {
-        self.text.starts_with(['"', '“'])
-    }
-
-    /// Whether a sentence ends behind it: a word of small letters before a stop.
-    fn ends_sentence(self) -> bool {
-        let word = self.text.strip_suffix('.').unwrap_or_default();
-        word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase())
-    }
-
-    /// Whether it tells something of the word before: a verb with its prefix, or a word such as
-    /// `juga`.
-    fn tells(self) -> bool {
-        let verb = self.text.len() >= 6 && self.text.starts_with("me");
-        verb || TELLING.binary_search(&self.text).is_ok()
-    }
-
-    /// Whether it is in lower case and none of the words that headlines write small.
-    fn is_wordy(self) -> bool {
-        self.is_lower() && !self.is_small(&self.bare())
-    }
-
-    fn ends_in(self, marks: &[char]) -> bool {
-        self.text.ends_with(marks)
-    }
-}
 
 /// What stands around a byte of a text: enough to see which words its article uses together.
 pub(super) fn near(text: &str, at: usize) -> &str {
@@ -221,6 +75,11 @@ pub(super) fn near(text: &str, at: usize) -> &str {
 /// `None` if no end is found.
 pub(super) fn end(text: &str, near: &str) -> Option<usize> {
     best_end(text, near, weight::LONG)
+}
+
+/// The same of two headlines in a row, of which the first has no mark at its end.
+pub(super) fn end_of_two(text: &str, near: &str) -> Option<usize> {
+    best_end(text, near, 0.0)
 }
 
 /// The same with a weight of its own against each word more than fourteen.
@@ -286,194 +145,14 @@ pub(super) fn glued(text: &str, near: &str) -> Option<usize> {
     seam::first_near(first_line(text, MAX_BYTES), LEAST_BYTES, near)
 }
 
-/// The bytes of a headline that nothing announces and that `text` begins with, if it does, and
-/// the evidence, in ln odds, is at least `least`.
-pub(super) fn unannounced(text: &str, near: &str, least: f32) -> Option<usize> {
-    let (end, least) = match glued(text, near) {
-        // Behind it a heading of the story, `1. `, may stand before what is glued.
-        Some(end) => (item(&text[..end]).unwrap_or(end), least),
-        None => {
-            let line = first_line(text, MAX_BYTES).trim_end();
-            let whole = line.len() <= MAX_ALONE
-                && words(line).len() <= MOST_WORDS
-                && !line.ends_with(['.', '"', '”', ',']);
-            let end = if whole { line.len() } else { end(text, near)? };
-            if is_office(&text[..end], text[end..].trim_start()) {
-                return None;
-            }
-            (end, least + MORE_SPACED)
-        }
-    };
-    (fits(&text[..end], least) || is_pair(&text[..end])).then_some(end)
-}
-
-/// The bytes of a headline that nothing announces and that `text` begins with, where a space
-/// stands behind it, a sentence opens there and the evidence, in ln odds, is at least `least`.
-pub(super) fn spaced(text: &str, near: &str, least: f32) -> Option<usize> {
-    // Most sentences show by their first words that they are none.
-    let mut words = text.split(' ').skip(1).take(3);
-    let lower = |word: &str| word.starts_with(char::is_lowercase) && !SMALL.contains(word);
-    if words.any(lower) {
-        return None;
-    }
-    let one = best_end(text, near, weight::LONG)?;
-    // Without anything against a long one, two of them are one.
-    let ends = [one, best_end(text, near, 0.0)?];
-    ends.into_iter().find(|&end| {
-        let headline = text[..end].trim_end();
-        let shouted = !headline.chars().any(char::is_lowercase);
-        let Some(more) = opening(&text[end..], near) else { return false };
-        let long = more == 0.0 && is_long_run(headline);
-        let least = least + more - if long { weight::LONG_RUN } else { 0.0 };
-        let fit = if end == one { fits(headline, least) } else { is_pair(headline) };
-        let ended = headline.ends_with(['.', ',', ')']);
-        fit && !ended && !shouted && !is_opened(headline)
-    })
-}
-
-/// Whether a stretch is nothing but two headlines, one behind the other.
-fn is_pair(text: &str) -> bool {
-    let words = words(text);
-    let fit = words.len() > MOST_WORDS && evidence(&words) >= LEAST_PAIR;
-    fit && is_run(text) && !is_opened(text)
-}
-
-/// Whether a stretch begins as sentences do: by a word that opens them, or one behind which a
-/// comma stands.
-fn is_opened(text: &str) -> bool {
-    let words = words(text);
-    let [first, second, ..] = words[..] else { return true };
-    let bare = first.bare();
-    let bearing = Bearing::of(&bare);
-    let opens = if second.is_lower() { bearing.opens } else { bearing.opens_names };
-    opens >= SURE_OPENING
-        || OPENERS.contains(&bare.as_str())
-        || first.ends_in(&[','])
-        || second.bare().is_empty()
-}
-
-/// How much more evidence, in ln odds, a headline needs by how the sentence behind it opens: by a
-/// quote, a word that often does or somebody who did something too; else by a name that `near`
-/// has elsewhere. `None` if none opens.
-fn opening(text: &str, near: &str) -> Option<f32> {
-    let words = words(prefix(text.trim_start(), MAX_BYTES));
-    let [first, second, ..] = words[..] else { return None };
-    let bearing = Bearing::of(&first.bare());
-    let word = match second {
-        second if second.is_lower() => bearing.opens >= LEAST_OPENING,
-        second => second.is_capital() && bearing.opens_names >= SURE_OPENING,
-    };
-    let also = first.text.ends_with(char::is_alphanumeric) && ALSO.contains(&second.text);
-    let named = second.is_capital() && stand_together(first, second, near)
-        || second.is_capital() && bearing.opens_names >= LEAST_OPENING;
-    match () {
-        () if first.opens_quote() => Some(0.0),
-        () if !first.is_capital() || first.text.starts_with('(') => None,
-        () if word || also => Some(0.0),
-        () => named.then_some(weight::NAMED),
-    }
-}
-
-/// Where the number of an item stands in a stretch: `1. `.
-fn item(text: &str) -> Option<usize> {
-    let stop = text.find(". ")?;
-    let before = text[..stop].trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = stop - before.len();
-    ((1..=2).contains(&number) && before.ends_with(' ') && before.len() > LEAST_BYTES)
-        .then_some(before.len())
-}
-
-/// The bytes of a headline of a list that `text` begins with, where the next is glued to it by
-/// a word that is not known.
-pub(super) fn listed(text: &str, least: f32) -> Option<usize> {
-    let end = seam::unsure(first_line(text, MAX_BYTES), LEAST_BYTES)?;
-    // A list of posts and who holds them has its own marks.
-    let table = text[..end].contains(" : ");
-    (!table && fits(&text[..end], least)).then_some(end)
-}
-
-/// Whether a stretch has as many words as a headline, and the evidence, in ln odds, that it is
-/// one is at least `least`.
-fn fits(text: &str, least: f32) -> bool {
-    let words = words(text);
-    if !(LEAST_WORDS..=MOST_WORDS).contains(&words.len()) {
-        return false;
-    }
-    evidence(&words) >= least
-}
-
-/// Whether a stretch has so many words, none of them one of a sentence, that it can hardly be
-/// anything but a headline.
-pub(super) fn is_long_run(text: &str) -> bool {
-    let words = words(text);
-    (LEAST_LONG..=MOST_WORDS).contains(&words.len()) && !words.iter().any(|word| word.is_wordy())
-}
-
-/// The evidence, in ln odds, that words are of a headline.
-fn evidence(words: &[Word]) -> f32 {
-    let evidence = |word: &Word| {
-        let bare = word.bare();
-        match () {
-            () if word.is_capital() => {
-                let known = Bearing::of(&bare).headline;
-                weight::WORD * known.clamp(-weight::MOST, weight::MOST)
-            }
-            () if word.is_lower() && !word.is_small(&bare) => -3.0,
-            () => 0.0,
-        }
-    };
-    words.iter().map(evidence).sum()
-}
-
-/// Whether a line reads as a headline: capitals nearly throughout, no end of a sentence.
-pub(super) fn is_headline(line: &str) -> bool {
-    let line = line.trim();
-    let words = words(prefix(line, MAX_BYTES));
-    if line.len() > 200 || words.len() < 3 || line.ends_with(['.', ',', ';', '"', '”', ':']) {
-        return false;
-    }
-    let lower = words.iter().filter(|word| word.is_wordy());
-    lower.count() * 6 <= words.len()
-}
-
-/// Whether a stretch is nothing but headlines, one behind another.
-pub(super) fn is_run(text: &str) -> bool {
-    let words = text.split_whitespace().map(|text| Word { text, at: 0 });
-    let lower = words.clone().filter(|word| word.is_wordy());
-    words.count() >= LEAST_WORDS && lower.count() * 8 <= text.split_whitespace().count()
-}
-
 /// Whether a headline is written like a sentence, as ANTARA does.
 fn is_plain(words: &[Word]) -> bool {
     words.iter().take(PLAIN_WORDS).filter(|word| word.is_wordy()).count() >= LEAST_PLAIN
 }
 
-/// Whether a word is of a name: one that the lexicon has as a name, or does not have at all.
-fn is_name(word: &str) -> bool {
-    word.len() > 2
-        && word.bytes().all(|byte| byte.is_ascii_lowercase())
-        && (Lexicon::is_name(word) || !Lexicon::is_word(word))
-}
-
-/// Whether two words with capitals stand together elsewhere, too: a name.
-fn stand_together(before: Word, here: Word, near: &str) -> bool {
-    if !before.is_capital() || !before.text.ends_with(char::is_alphanumeric) {
-        return false;
-    }
-    let pair =
-        format!("{} {}", before.text, here.text.trim_end_matches(|c: char| !c.is_alphanumeric()));
-    memchr::memmem::find_iter(near.as_bytes(), pair.as_bytes()).nth(1).is_some()
-}
-
-/// Whether a stretch is the office of somebody of whom `next` has the name and what he does.
-pub(super) fn is_office(stretch: &str, next: &str) -> bool {
-    let first = stretch.split(' ').next().unwrap_or_default();
-    let mut words = next.split(' ').take(MOST_WORDS);
-    let name = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
-    let verb = words.find(|word| word.starts_with(char::is_lowercase));
-    OFFICES.binary_search(&first).is_ok()
-        && name
-        && verb.is_some_and(|verb| verb.starts_with("me") || ALSO.contains(&verb))
+/// What is counted of a capitalised word, as evidence for a headline.
+pub(super) fn known(bare: &str) -> f32 {
+    weight::WORD * Bearing::of(bare).headline.clamp(-weight::MOST, weight::MOST)
 }
 
 /// How well a word fits a headline rather than a sentence.
@@ -521,21 +200,6 @@ fn closes_soon(words: &[Word]) -> bool {
     near.any(|word| word.text.trim_end_matches(['.', ',', ':', '!', '?']).ends_with(['"', '”']))
 }
 
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut from = 0;
-    for piece in text.split(char::is_whitespace) {
-        if !piece.is_empty() {
-            words.push(Word { text: piece, at: from });
-            if words.len() == MAX_WORDS {
-                break;
-            }
-        }
-        from += piece.len() + text[from + piece.len()..].chars().next().map_or(0, char::len_utf8);
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -571,19 +235,5 @@ mod tests {
     fn a_glued_headline_ends_at_the_seam() {
         let text = "Polisi Buru Pencuri Kabel Kereta di BogorMenurut saksi, mereka bertiga.";
         assert_eq!(head(text), Some("Polisi Buru Pencuri Kabel Kereta di Bogor"));
-        assert_eq!(unannounced(text, "", 0.8), Some(41));
-    }
-
-    #[test]
-    fn sentences_are_no_headlines() {
-        for text in [
-            "Direktur Jenderal Bina Marga Kementerian Pekerjaan Umum mengatakan jalan itu rusak.",
-            "Ia pulang ke Bandung pada Senin malam bersama keluarganya.",
-            "Ketua DPRD Kota Bogor Atang Trisnanto menyebut anggaran itu cukup.",
-        ] {
-            assert_eq!(unannounced(text, "", 0.8), None, "{text}");
-        }
-        assert!(!is_headline("Ia pulang ke rumah."));
-        assert!(is_headline("Warga Kampung Laut Tanam Mangrove di Tepi Teluk"));
     }
 }

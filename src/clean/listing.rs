@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::headline;
+use super::lone;
 use super::pattern::pattern;
 use super::window::{first_line, prefix};
 
@@ -17,7 +18,7 @@ const MAX_LIST: usize = 16 << 10;
 /// Most headlines of one list.
 pub(super) const MOST: usize = 12;
 
-/// Evidence a headline needs that stands in a list of them; see [`headline::unannounced`].
+/// Evidence a headline needs that stands in a list of them; see [`lone::unannounced`].
 const LEAST_LISTED: f32 = -2.0;
 
 /// What no headline runs into.
@@ -67,7 +68,8 @@ pub(super) fn end(text: &str, cue: usize, at: usize, bounded: bool, most: usize)
             // A line of its own, which must read as a headline to be one.
             let colon = text[..at].trim_end().ends_with(':');
             let announced = count == 0 && newlines == 1 && colon && is_short_title(limited);
-            if limited.trim().is_empty() || !(announced || headline::is_headline(limited)) {
+            let titled = announced || lone::is_headline(limited) && !is_labelled(limited);
+            if limited.trim().is_empty() || !titled {
                 break;
             }
             end = begin + limited.trim_end().len();
@@ -87,8 +89,8 @@ pub(super) fn end(text: &str, cue: usize, at: usize, bounded: bool, most: usize)
             };
             end = begin + limited[..length].trim_end().len();
         } else {
-            let length = headline::unannounced(limited, near, LEAST_LISTED);
-            let length = length.or_else(|| headline::listed(limited, LEAST_LISTED));
+            let length = lone::unannounced(limited, near, LEAST_LISTED);
+            let length = length.or_else(|| lone::listed(limited, LEAST_LISTED));
             let Some(length) = length else { break };
             end = begin + limited[..length].trim_end().len();
         }
@@ -105,8 +107,7 @@ pub(super) fn chain(text: &str, at: usize) -> usize {
     let mut end = at;
     for count in 0..MOST {
         let line = first_line(&text[end..], MAX_LINE);
-        let length =
-            headline::glued(line, near).filter(|&length| headline::is_run(&line[..length]));
+        let length = headline::glued(line, near).filter(|&length| lone::is_run(&line[..length]));
         match length {
             Some(length) => end += length,
             None => return if count < 2 { at } else { end },
@@ -143,6 +144,12 @@ fn next_item(text: &str, line: &str, begin: usize) -> Option<usize> {
         };
         memchr::memmem::find(near, format!("{other}. ").as_bytes()).map(|_| at)
     })
+}
+
+/// Whether a line is a label with its value: `Sutradara: Ratna Wulandari`.
+fn is_labelled(line: &str) -> bool {
+    let label = line.split_once(':').map(|(label, _)| label);
+    label.is_some_and(|label| !label.contains(' ') && !label.eq_ignore_ascii_case("video"))
 }
 
 /// Whether a line begins with the number of an item, `2. `, or a time, `16.00`.

@@ -17,6 +17,7 @@ mod head;
 mod headline;
 mod joint;
 mod listing;
+mod lone;
 mod mend;
 mod name;
 mod pattern;
@@ -27,6 +28,7 @@ mod seam;
 mod signature;
 mod teaser;
 mod window;
+mod word;
 mod words;
 
 use crate::article::Article;

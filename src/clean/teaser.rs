@@ -3,6 +3,7 @@
 
 use super::cuts::{add, last_kept, overlaps};
 use super::headline;
+use super::lone;
 use super::rule::Cut;
 use super::seam;
 use super::window::{first_line, prefix};
@@ -37,7 +38,7 @@ const LOST_LABEL: &str = " : ";
 /// What a sentence ends in.
 const ENDS: &[char] = &['.', '!', '?', '"', '”', '…'];
 
-/// Evidence that headlines behind the last sentence need; see [`headline::unannounced`].
+/// Evidence that headlines behind the last sentence need; see [`lone::unannounced`].
 const LEAST: f32 = 1.0;
 
 /// Adds cuts for such headlines. `cuts` are those made so far, in order.
@@ -147,7 +148,7 @@ fn last_lines(text: &str, cuts: &[Cut]) -> Vec<Cut> {
             lines.push(Cut { start, end: start + line.len(), rule: "teaser" });
             break;
         }
-        if end == floor || !is_teaser(line) || headline::unannounced(line, line, LEAST).is_none() {
+        if end == floor || !is_teaser(line) || lone::unannounced(line, line, LEAST).is_none() {
             return Vec::new();
         }
         lines.push(Cut { start, end: start + line.len(), rule: "teaser" });
@@ -187,19 +188,19 @@ fn behind(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let Some((mut at, false)) = stop else { return Vec::new() };
     let start = floor + kept.len() - kept[at..].trim_start().len();
     let few = stop == Some((0, false)) && kept.split_whitespace().count() <= 3;
-    if run && (few || headline::is_run(&kept[at..])) {
+    if run && (few || lone::is_run(&kept[at..])) {
         return vec![Cut { start, end, rule: "teaser" }];
     }
     if kept[at..].starts_with(LOST_LABEL) {
         at += LOST_LABEL.len();
     }
-    if text[start..].starts_with(char::is_lowercase) {
+    if text[start..].starts_with(|c: char| c.is_lowercase() || c == '-') {
         return Vec::new();
     }
     for _ in 0..MOST_BEHIND {
         let rest = kept[at..].trim_start();
         at = kept.len() - rest.len();
-        let Some(length) = headline::unannounced(rest, headline::near(text, start), LEAST) else {
+        let Some(length) = lone::unannounced(rest, headline::near(text, start), LEAST) else {
             return Vec::new();
         };
         at += length;
@@ -231,7 +232,7 @@ fn is_teaser(line: &str) -> bool {
         && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '\'')
         && !line.split_once(' ').is_some_and(|(first, _)| first.ends_with(['.', ')']))
         && !(line.starts_with("Selamat ") && line.ends_with('!'))
-        && headline::is_headline(line)
+        && lone::is_headline(line)
 }
 
 /// Whether a word has two letters or more.
