@@ -260,6 +260,16 @@ pub(super) const RULES: &[Rule] = &[
         example: "⟦Oleh Ratna Wulandari⟧\nAir surut di Demak.",
     },
     Rule {
+        name: "reporter-site",
+        cues: &["tribun", "(tribun"],
+        at: At::Line,
+        pattern: r"\(?Tribun\p{L}{2,14}\.com ?/ ?(?<name>\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}.]*){1,3}?)\)?(?<stop>)(?:\s*\n|\.? ?TRIBUN|\.? Laporan)",
+        extent: Extent::Match,
+        fact: Some(Fact::Author),
+        reason: "who wrote it at a paper of Tribun, before the dateline",
+        example: "⟦TribunContoh.com/Ratna Wulandari⟧ TRIBUNNEWS.COM - Asteroid itu jauh.",
+    },
+    Rule {
         name: "reporter-source",
         cues: &["sumber: ", "sumber : "],
         at: At::Break,

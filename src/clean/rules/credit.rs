@@ -118,7 +118,7 @@ pub(super) const RULES: &[Rule] = &[
             "(abc:",
         ],
         at: At::Anywhere,
-        pattern: r"(?i)\((?:(?:getty ?images|afp|reuters|epa|ap|bbc|ap photo|nasa|pa)\)(?<stop>)(?:[ \t]*(?:\n|$)|(?-i:\p{Lu}))|abc(?: [a-z]{3,10})?: ?(?-i:\p{Lu})[^()\n]{2,60}\)|nasa\)|sumber: ?(?:[a-z\d-]+\.[a-z.]{2,6}(?:/[^()\n\s]{1,40})?|instagram ?/ ?[\w.]+)\)|(?:sumber(?: foto)?:? ?)?(?:getty ?images|i?stock(?:photo)?|pixabay|unsplash|pexels|freepik|shutterstock|thinkstock)(?:\.com)?(?:/[^()\n]{2,40})?\))",
+        pattern: r"(?i)\((?:(?:getty ?images|afp|reuters|epa|ap|bbc|ap photo|nasa|pa)\)(?<stop>)(?:[ \t]*(?:\n|$)|(?-i:\p{Lu}))|abc(?: [a-z]{3,10})?: ?(?-i:\p{Lu})[^()\n]{2,60}\)|sumber: ?(?:[a-z\d-]+\.[a-z.]{2,6}(?:/[^()\n\s]{1,40})?|instagram ?/ ?[\w.]+)\)|(?:sumber(?: foto)?:? ?)?(?:getty ?images|i?stock(?:photo)?|pixabay|unsplash|pexels|freepik|shutterstock|thinkstock)(?:\.com)?(?:/[^()\n]{2,40})?\))",
         extent: Extent::Match,
         fact: None,
         reason: "an agency in brackets behind a caption, as the BBC and Liputan6 set it",
