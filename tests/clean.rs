@@ -230,8 +230,54 @@ fn what_belongs_to_the_story_stays() {
         "\"Gabung ke grup Telegram ini dan setor dana dahulu, kata pelaku kepada korban\" ujar polisi.",
         "Guru memberi tugas. Baca buku cerita rakyat halaman 5 lalu tulis ringkasannya.",
         "Siapa penyanyi yang paling ditunggu? Via Vallen.",
+        "Warung itu ramai. Daftar menu khas Demak bisa dicoba di sini. Warga antre.",
+        "Air naik. Luas desa itu 12 kilometer persegi (km2).",
+        "Buku itu robek. Hasilnya: 3 dari 10 halaman rusak.",
+        "Air naik lagi. Warganet meramaikan tagar #SaveDemak #Rob #Banjir #Tanggul",
+        "Laporan itu dibuat Badan Antariksa Amerika Serikat (NASA) di sana, katanya.",
     ] {
         assert_eq!(clean(&article(story)).text, story);
+    }
+}
+
+/// Who wrote it stands behind the last sentence, not behind a caption.
+#[test]
+fn the_last_sentence_stays_before_its_signature() {
+    for story in
+        ["Dua warga tewas saat banjir di Demak, Senin (3/2).", "Mereka pulang saat air surut."]
+    {
+        let text = format!("Air naik.\n{story} (Antara)");
+        assert!(clean(&article(&text)).text.ends_with(story), "{text}");
+    }
+    let two = "Tanggul di tepi Demak. (Wartanusa)Bendungan di tepi Demak. (Wartanusa)";
+    let cleaned = clean(&article(&format!("Air naik.\n{two}\nWarga lega.")));
+    assert_eq!(cleaned.text, "Air naik.\nBendungan di tepi Demak. (Wartanusa)\nWarga lega.");
+}
+
+/// What a page did to the letters before a cut does not keep it.
+#[test]
+fn a_link_behind_mangled_space_is_cut() {
+    let text = "Warga pulang.Â\u{a0}Baca juga: Air Surut di Demak\nMenurut warga, air surut.";
+    assert!(!clean(&article(text)).text.contains("Baca juga"));
+}
+
+/// Texts at which rules would look again and again.
+#[test]
+fn texts_that_ask_for_much_are_bounded() {
+    for text in [
+        format!("CNN Indonesia\n{}", "Aa.".repeat(700_000)),
+        format!("BBC {}", "KotaBbbbb.".repeat(200_000)),
+        format!("CNN Indonesia {}", "Ab Cd Ef.Gh Ij Kl.".repeat(100_000)),
+        "ADVERTISEMENT".repeat(150_000),
+        format!(
+            "{}\nKebakaran Gudang Plastik Landa Cikarang\n",
+            "Air naik di Demak kemarin pagi, lalu surut lagi sore hari."
+        )
+        .repeat(20_000),
+    ] {
+        let begun = Instant::now();
+        assert_eq!(clean(&article(&text)).raw(), text);
+        assert!(begun.elapsed().as_secs() < 60, "{}", &text[..40]);
     }
 }
 

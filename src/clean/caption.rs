@@ -36,9 +36,72 @@ const DEEDS: &[&str] = &["ketika", "saat", "seusai", "usai"];
 
 /// Small words that make a sentence of what is said of somebody, sorted.
 const VERBS: &[&str] = &[
-    "ada", "adalah", "akan", "bakal", "belum", "bisa", "buka", "dapat", "datang", "hadir", "harus",
-    "ialah", "ikut", "ingin", "jadi", "kembali", "masih", "mulai", "naik", "pernah", "punya",
-    "raih", "sedang", "sempat", "sudah", "tak", "telah", "tetap", "tiba", "tidak", "turun",
+    "ada",
+    "adalah",
+    "akan",
+    "bakal",
+    "bangkit",
+    "belum",
+    "bisa",
+    "buka",
+    "dapat",
+    "datang",
+    "duduk",
+    "gagal",
+    "gugur",
+    "hadir",
+    "hancur",
+    "harus",
+    "hilang",
+    "ialah",
+    "ikut",
+    "ingin",
+    "jadi",
+    "jatuh",
+    "kabur",
+    "kalah",
+    "keluar",
+    "kembali",
+    "lahir",
+    "lari",
+    "lolos",
+    "luka",
+    "luput",
+    "maju",
+    "makan",
+    "masih",
+    "masuk",
+    "menang",
+    "minum",
+    "mulai",
+    "muncul",
+    "mundur",
+    "naik",
+    "pecah",
+    "pergi",
+    "pernah",
+    "pulang",
+    "punya",
+    "raih",
+    "roboh",
+    "runtuh",
+    "sedang",
+    "selamat",
+    "sempat",
+    "sudah",
+    "surut",
+    "tak",
+    "telah",
+    "tenggelam",
+    "tetap",
+    "tewas",
+    "tiba",
+    "tidak",
+    "tidur",
+    "tinggal",
+    "tumbang",
+    "turun",
+    "usul",
 ];
 
 /// How much rather the first word of a caption may open a sentence, in ln odds.
@@ -200,8 +263,9 @@ fn is_verb(word: &str) -> bool {
 pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
     let mut more = Vec::new();
     for (index, cut) in cuts.iter().enumerate() {
-        let credit = text[..cut.start].rsplit(' ').next().is_some_and(|word| word.contains('/'));
-        if !(cut.rule.starts_with("photo") || cut.rule == "enlarge" && credit) {
+        let near = text.ceil_char_boundary(cut.start.saturating_sub(MAX_CREDIT));
+        let credit = || text[near..cut.start].rsplit(' ').next().is_some_and(|w| w.contains('/'));
+        if !(cut.rule.starts_with("photo") || cut.rule == "enlarge" && credit()) {
             continue;
         }
         let floor = if index > 0 { cuts[index - 1].end } else { 0 };
@@ -237,8 +301,9 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
 /// `Tanggul di Demak. (Warta)`, the story on the next line or glued to it.
 fn credited(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let mut more = Vec::new();
+    let mut passed = 0;
     for at in memchr::memmem::find_iter(text.as_bytes(), b". (") {
-        let near = text.ceil_char_boundary(at.saturating_sub(MAX_BYTES));
+        let near = text.ceil_char_boundary(at.saturating_sub(MAX_BYTES).max(passed));
         let Some(line) = text[near..at].rfind('\n').map(|newline| near + newline + 1) else {
             continue;
         };
@@ -252,9 +317,16 @@ fn credited(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         let name = close > 2 && inside.starts_with(char::is_uppercase);
         let behind = text[end..].chars().next().is_none_or(|c| c == '\n' || c.is_uppercase());
         let start = line + text[line..at].len() - text[line..at].trim_start().len();
-        if name && behind && is_fragment(&text[start..at + 1]) && !cuts::overlaps(cuts, start, end)
+        // At the end of the story it is who wrote it.
+        let last = text[end..].trim().is_empty();
+        if name
+            && behind
+            && !last
+            && is_fragment(&text[start..at + 1])
+            && !cuts::overlaps(cuts, start, end)
         {
             more.push(Cut { start, end, rule: "caption" });
+            passed = end;
         }
     }
     more

@@ -242,7 +242,9 @@ fn hashtags(text: &str, from: usize, end: usize) -> Option<usize> {
     }
     let before = text[..start].trim_end_matches(' ');
     let ended = before.ends_with(['\n', '.', '!', '?', '"', '”']);
-    (count > 3 || count > 1 && ended).then_some(start)
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    let told = ["tagar", "hashtag", "pagar", "dan"].contains(&word);
+    (count > 3 && !told || count > 1 && ended).then_some(start)
 }
 
 #[cfg(test)]

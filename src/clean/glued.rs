@@ -47,6 +47,9 @@ const TABLES: &[&str] = &["Daftar", "Hasil", "Jadwal", "Klasemen", "Susunan", "T
 /// Fewest letters of a label.
 const LEAST_LABEL: usize = 8;
 
+/// Most places of one article at which such headlines are looked for.
+const MOST_TRIES: usize = 4000;
+
 /// Most such headlines in one article; more would not be links.
 const MOST: usize = 40;
 
@@ -63,7 +66,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     if !(cnn || is_parted(text)) {
         return;
     }
-    let mut passed = 0;
+    let (mut passed, mut tries) = (0, MOST_TRIES);
     let mut next_cut = 0;
     let mut more = Vec::new();
     for at in memchr::memchr3_iter(b'.', b'"', b'?', bytes) {
@@ -79,6 +82,10 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
         if bytes[at] == b'"' && !(at > 0 && matches!(bytes[at - 1], b'.' | b',' | b'?' | b'!')) {
             continue;
         }
+        if tries == 0 {
+            break;
+        }
+        tries -= 1;
         if bytes[at] == b'.' && cnn && !ends_sentence(bytes, at)
             || apart && is_abbreviation(&text[..at])
         {
@@ -155,7 +162,7 @@ fn is_parted(text: &str) -> bool {
 /// last to the story.
 fn chains(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let mut more = Vec::new();
-    let mut passed = 0;
+    let (mut passed, mut tries) = (0, MOST_TRIES);
     for at in memchr::memchr3_iter(b'.', b'"', b'?', text.as_bytes()) {
         let begin = at + 1;
         let opens = text[begin..].starts_with(char::is_uppercase);
@@ -164,6 +171,10 @@ fn chains(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         if begin < passed || !opens || !quoted || before == b' ' {
             continue;
         }
+        if more.len() == MOST || tries == 0 {
+            break;
+        }
+        tries -= 1;
         let line = first_line(&text[begin..], MAX_CHAIN);
         let near = headline::near(text, begin);
         let (mut end, mut count) = (0, 0);
@@ -181,6 +192,7 @@ fn chains(text: &str, cuts: &[Cut]) -> Vec<Cut> {
 
 /// The bytes of a link title, perhaps written like a sentence, to which the next is glued.
 fn next_link(line: &str, near: &str) -> Option<usize> {
+    let line = prefix(line, LINKS.end + 4);
     let bytes = line.as_bytes();
     let quote =
         |&at: &usize| matches!(bytes[at - 1], b'\'' | b'?') && bytes[at].is_ascii_uppercase();

@@ -77,7 +77,7 @@ pub(super) fn unannounced(text: &str, near: &str, least: f32) -> Option<usize> {
 /// stands behind it, a sentence opens there and the evidence, in ln odds, is at least `least`.
 pub(super) fn spaced(text: &str, near: &str, least: f32) -> Option<usize> {
     // Most sentences show by their first words that they are none.
-    let mut first = text.split(' ').skip(1).take(3);
+    let mut first = prefix(text, MAX_BYTES).split(' ').skip(1).take(3);
     if first.any(|text| Word { text, at: 0 }.is_wordy()) {
         return None;
     }

@@ -31,8 +31,9 @@ const NO_AUTHORS: &[&str] = &[
 
 /// What stands in brackets behind an amount, of three letters.
 const UNITS: &[&str] = &[
-    "aud", "dll", "eur", "gbp", "jam", "jpy", "lot", "mtm", "org", "pcs", "psi", "qoq", "qtq",
-    "rpm", "thn", "usd", "wib", "yoy", "ytd",
+    "aud", "cm2", "cm3", "dll", "dm2", "dm3", "eur", "gbp", "jam", "jpy", "km2", "km3", "kwh",
+    "lot", "mm2", "mm3", "mtm", "mwh", "org", "pcs", "psi", "qoq", "qtq", "rpm", "thn", "usd",
+    "wib", "yoy", "ytd",
 ];
 
 /// One name of a signature.

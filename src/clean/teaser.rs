@@ -26,11 +26,12 @@ const MAX_BEHIND: usize = 1100;
 const LEAST_LETTERS: usize = 4;
 const LEAST_STRANGE: usize = 5;
 
-/// Bytes of the paragraphs around a headline of something else, at least; most such headlines; and
-/// bytes of the story in which its words would stand.
+/// Bytes of the paragraphs around a headline of something else, at least; most such headlines and
+/// most lines tried; and bytes of the story before and behind in which its words would stand.
 const LEAST_PARAGRAPH: usize = 60;
 const MOST_STRANGERS: usize = 4;
-const MAX_STORY: usize = 32 << 10;
+const MOST_TRIES: usize = 64;
+const MAX_STORY: usize = 16 << 10;
 
 /// What is left of `Simak Video: …` where the words were a picture.
 const LOST_LABEL: &str = " : ";
@@ -101,8 +102,7 @@ fn bullets(text: &str, cuts: &[Cut]) -> Vec<Cut> {
 /// has some, the title of a video of something else has none.
 fn strangers(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let mut more = Vec::new();
-    let mut story = None;
-    let (mut at, mut before) = (0, "");
+    let (mut at, mut before, mut tries) = (0, "", 0);
     for line in text.split('\n') {
         let start = at + line.len() - line.trim_start().len();
         at += line.len() + 1;
@@ -120,12 +120,17 @@ fn strangers(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         if behind.len() < LEAST_PARAGRAPH - 4 || !is_teaser(line) || overlaps(cuts, start, end) {
             continue;
         }
-        let lower = story.get_or_insert_with(|| prefix(text, MAX_STORY).to_lowercase());
+        if tries == MOST_TRIES || more.len() == MOST_STRANGERS {
+            break;
+        }
+        tries += 1;
+        let near = text.ceil_char_boundary(start.saturating_sub(MAX_STORY));
+        let lower = prefix(&text[near..], 2 * MAX_STORY).to_lowercase();
         let words = line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
         let tells = |word: &String| word.len() >= LEAST_LETTERS && !Lexicon::is_function_word(word);
         let words: Vec<String> = words.filter(tells).collect();
-        let alone = |word: &String| !seam::stands_in(lower, word, 2);
-        if words.len() >= LEAST_STRANGE && words.iter().all(alone) && more.len() < MOST_STRANGERS {
+        let alone = |word: &String| !seam::stands_in(&lower, word, 2);
+        if words.len() >= LEAST_STRANGE && words.iter().all(alone) {
             more.push(Cut { start, end, rule: "teaser" });
         }
     }

@@ -3,11 +3,15 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::window::prefix;
 use super::words::entries;
 use crate::analysis::Lexicon;
 
 /// Most words looked at.
 const MAX_WORDS: usize = 36;
+
+/// Bytes behind an office in which somebody and what he does are looked for.
+const MAX_NEXT: usize = 400;
 
 /// What titles of offices begin with, sorted.
 pub(super) const OFFICES: &[&str] = &[
@@ -129,12 +133,13 @@ pub(super) fn stand_together(before: Word, here: Word, near: &str) -> bool {
 /// Whether a stretch is the office of somebody of whom `next` has the name and what he does.
 pub(super) fn is_office(stretch: &str, next: &str) -> bool {
     let first = stretch.split(' ').next().unwrap_or_default();
-    let mut words = next.split(' ').take(MAX_WORDS);
+    if OFFICES.binary_search(&first).is_err() {
+        return false;
+    }
+    let mut words = prefix(next, MAX_NEXT).split(' ').take(MAX_WORDS);
     let name = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
     let verb = words.find(|word| word.starts_with(char::is_lowercase));
-    OFFICES.binary_search(&first).is_ok()
-        && name
-        && verb.is_some_and(|verb| verb.starts_with("me") || ALSO.contains(&verb))
+    name && verb.is_some_and(|verb| verb.starts_with("me") || ALSO.contains(&verb))
 }
 
 /// The words of a text, the first of them if it has many.

@@ -2,9 +2,9 @@
 //!
 //! A word the index knows is never replaced: correcting rare words harms, and looking for their
 //! frequent neighbours besides wins nothing (misspelt short queries, nDCG@10 .757; .753 with the
-//! neighbours of words of one article). What a person insists on (`+word`, `=word`, `"words"`) or excludes (`-word`) is left as it is, unless
-//! everything is asked for, as when nothing was found. A colloquial form that the index knows
-//! is kept, and its formal form is looked for besides.
+//! neighbours of words of one article). What a person insists on (`+word`, `=word`, `"words"`) or
+//! excludes (`-word`) is left as it is, unless everything is asked for, as when nothing was found.
+//! A colloquial form that the index knows is kept, and its formal form is looked for besides.
 
 use super::question::question_word;
 use super::suggest::{Vocabulary, correct, formal};

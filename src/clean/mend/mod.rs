@@ -42,7 +42,7 @@ pub(super) fn mend(text: &str, cuts: &[Cut], edits: &mut Vec<Edit>) {
         let apart = cuts.get(next).is_none_or(|cut| edit.range.end < cut.start);
         if !apart {
             // The space around a cut was seen to when it was cut.
-            let beside = cuts[next].end == edit.range.start || edit.range.end == cuts[next].start;
+            let beside = cuts[next].end == edit.range.start;
             if !beside || !OF_LETTERS.contains(&edit.rule) {
                 continue;
             }

@@ -90,7 +90,8 @@ fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
             && !next.is_ascii_uppercase())
 }
 
-/// Whether a word stands on its own elsewhere in a text, not far from a byte, or is one that links others.
+/// Whether a word stands on its own elsewhere in a text, not far from a byte, or is one that
+/// links others.
 fn is_own(text: &str, word: &str, start: usize) -> bool {
     let (_, near) = nearby(text, start);
     let alone = |at: usize| {

@@ -148,6 +148,8 @@ mod tests {
         let text = fragment_text(&format!("<p>Satu.</p><p>Harga <lima {words}"));
         assert_eq!(text, format!("Satu.\n\nHarga <lima {}", words.trim_end()));
         assert_eq!(fragment_text(&format!("<lima {words}")), format!("<lima {}", words.trim_end()));
+        assert_eq!(fragment_text("<p>Harga</p> <lima ribu. Warga"), "Harga <lima ribu. Warga");
+        assert_eq!(fragment_text("<p>Harga</p> <img src=\"a"), "Harga");
     }
 
     #[test]

@@ -69,8 +69,17 @@ pub(super) fn parse(html: &str) -> Result<Parsed, &'static str> {
 /// Parses a piece of markup up to a tag that no page has, and returns what stands from there on:
 /// most likely text in which a `<` is no markup.
 pub(super) fn parse_piece(html: &str) -> (Document, &str) {
-    let (markup, rest) = html.split_at(attribute_bomb(html.as_bytes()).unwrap_or(html.len()));
+    let bomb = attribute_bomb(html.as_bytes()).unwrap_or(html.len());
+    let (markup, rest) = html.split_at(bomb.min(unclosed(html).unwrap_or(bomb)));
     (tree(markup).document, rest)
+}
+
+/// Where a sign begins that no `>` follows, and so is none of markup, but for a tag that was cut
+/// off inside an attribute.
+fn unclosed(html: &str) -> Option<usize> {
+    let from = html.rfind('>').map_or(0, |end| end + 1);
+    let at = from + html[from..].find('<')?;
+    (!html[at..].contains("=\"")).then_some(at)
 }
 
 fn tree(html: &str) -> Parsed {
