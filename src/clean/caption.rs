@@ -105,7 +105,10 @@ const VERBS: &[&str] = &[
 ];
 
 /// How much rather the first word of a caption may open a sentence, in ln odds.
-const MOST_OPENING: f32 = 1.0;
+const MOST_OPENING: f32 = 3.5;
+
+/// Small words that captions begin with.
+const SUBJECTS: &[&str] = &["para", "salah", "seorang", "sejumlah"];
 
 /// Words by which somebody is said to have said something, in lower case.
 const SAYING: &[&str] = &[
@@ -222,9 +225,15 @@ fn is_fragment(text: &str) -> bool {
     let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let first = words.clone().next().unwrap_or_default().to_lowercase();
     let bearing = Bearing::of(&first);
-    let opens = bearing.opens.max(bearing.opens_names) >= MOST_OPENING;
+    let small = Lexicon::is_function_word(&first) && !SUBJECTS.contains(&first.as_str());
+    let opens = small || bearing.opens.max(bearing.opens_names) >= MOST_OPENING;
     let said = words.clone().any(|word| SAYING.contains(&word.strip_suffix("nya").unwrap_or(word)));
-    if !text.starts_with(char::is_uppercase) || said || text.contains(['"', '“', '”', ':']) {
+    let adverb = text.split(' ').next().is_some_and(|first| first.ends_with(','));
+    if adverb
+        || !text.starts_with(char::is_uppercase)
+        || said
+        || text.contains(['"', '“', '”', ':'])
+    {
         return false;
     }
     if SHOWN.contains(&first.as_str()) {

@@ -33,11 +33,19 @@ fn form() -> &'static Regex {
 pub(super) fn cut_columnist(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) {
     let Some((floor, end)) = last_kept(text, cuts) else { return };
     let kept = &text[floor..end];
-    let Some(newline) = kept.rfind('\n') else { return };
-    let line = kept[newline..].trim();
+    let begin = match kept.rfind('\n') {
+        Some(newline) => newline,
+        // On the line of the story it is no sentence.
+        None => match last_stop(kept).filter(|_| !kept.ends_with(['.', '!', '?', '"', '”'])) {
+            Some(stop) => stop,
+            None => return,
+        },
+    };
+    let line = kept[begin..].trim();
     let start = end - line.len();
-    let ended = kept[..newline].trim_end().ends_with(['.', '!', '?', '"', '”', ')', '*', '-']);
-    if line.len() > MAX_LINE || !ended {
+    let ended = kept[..begin].trim_end().ends_with(['.', '!', '?', '"', '”', ')', '*', '-']);
+    let tells = line.ends_with('.') && line.contains(", me");
+    if line.len() > MAX_LINE || !ended || tells {
         return;
     }
     // Groups cost more than the match.
@@ -48,6 +56,19 @@ pub(super) fn cut_columnist(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Fou
     let value = name::tidy(&captures["name"]);
     found.push(Found { fact: Fact::Author, value, at: start });
     push(cuts, Cut { start, end, rule: "columnist" });
+}
+
+/// Where the last sentence of a text begins, perhaps glued to the stop before it.
+fn last_stop(text: &str) -> Option<usize> {
+    let near = text.ceil_char_boundary(text.len().saturating_sub(MAX_LINE + 2));
+    let begins = |&(at, _): &(usize, &str)| {
+        let word = text[near..near + at].rsplit(' ').next().unwrap_or_default();
+        let behind = text[near + at + 1..].trim_start();
+        word.len() > 3
+            && word.ends_with(|c: char| c.is_ascii_lowercase())
+            && behind.starts_with(char::is_uppercase)
+    };
+    text[near..].rmatch_indices('.').find(begins).map(|(at, _)| near + at + 1)
 }
 
 #[cfg(test)]
@@ -70,5 +91,18 @@ mod tests {
             assert_eq!(author(line).as_deref(), Some("Ratna Wulandari"), "{line}");
         }
         assert_eq!(author("Ratna Wulandari pulang ke Demak."), None);
+        let (mut cuts, mut found) = (Vec::new(), Vec::new());
+        let story = "Air surut lagi di kampung. Ratna Wulandari, Dosen Universitas Contoh";
+        cut_columnist(story, &mut cuts, &mut found);
+        assert_eq!(
+            (cuts[0].start, found.pop().map(|f| f.value)),
+            (27, Some("Ratna Wulandari".into()))
+        );
+        cut_columnist(
+            "Air surut. Ratna Wulandari, Dosen Contoh, pulang.",
+            &mut Vec::new(),
+            &mut found,
+        );
+        assert_eq!(found.len(), 0);
     }
 }

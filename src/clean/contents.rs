@@ -2,7 +2,7 @@
 
 use super::cuts::push;
 use super::rule::Cut;
-use super::window::first_line;
+use super::window::{first_line, prefix};
 
 /// What the contents begin with.
 const TITLE: &str = "Daftar Isi";
@@ -15,6 +15,10 @@ const MAX_HEADING: usize = 160;
 
 /// Bytes of the story in which they come again.
 const MAX_STORY: usize = 32 << 10;
+
+/// Bytes of a line of headings, and fewest words of one without a number.
+const MAX_LINE: usize = 900;
+const LEAST_PLAIN: usize = 2;
 
 /// Most headings.
 const MOST: usize = 40;
@@ -32,9 +36,41 @@ pub(super) fn cut_contents(text: &str, cuts: &mut Vec<Cut>) {
         let Some(length) = heading(&text[end..], number) else { break };
         end += length;
     }
+    if end == start + TITLE.len() {
+        end += plain(&text[end..]);
+    }
     if end > start + TITLE.len() {
         push(cuts, Cut { start, end, rule: "contents" });
     }
+}
+
+/// The bytes of headings without numbers, two at least, that stand on one line: each comes again
+/// where a heading may stand.
+fn plain(text: &str) -> usize {
+    let line = first_line(text, MAX_LINE);
+    let (mut end, mut count) = (0, 0);
+    while count < MOST {
+        let gap = line[end..].len() - line[end..].trim_start().len();
+        let rest = first_line(&line[end + gap..], MAX_HEADING);
+        let ends = rest.match_indices(' ').map(|(at, _)| at);
+        let heading = ends.collect::<Vec<_>>().into_iter().rev().find(|&at| {
+            rest[..at].split(' ').nth(LEAST_PLAIN - 1).is_some() && heads(text, &rest[..at])
+        });
+        let Some(heading) = heading else { break };
+        (end, count) = (end + gap + heading, count + 1);
+    }
+    if count < 2 { 0 } else { end }
+}
+
+/// Whether a stretch comes again behind the end of a sentence, a capital or a line behind it.
+fn heads(text: &str, heading: &str) -> bool {
+    let text = prefix(text, MAX_STORY);
+    memchr::memmem::find_iter(text.as_bytes(), heading.as_bytes()).skip(1).any(|at| {
+        let before = text[..at].trim_end();
+        let behind = text[at + heading.len()..].trim_start_matches(' ');
+        before.ends_with(['.', '!', '?', '"', '”', ')', ']'])
+            && behind.starts_with(|c: char| c == '\n' || c == '"' || c.is_uppercase())
+    })
 }
 
 /// The bytes of a heading that `text` begins with and that comes again in it, with the space and
@@ -84,6 +120,12 @@ mod tests {
             cut_contents(&text, &mut cuts);
             assert_eq!(text[cuts[0].end..].trim(), story.trim());
         }
+        let headings = "Daftar Isi Arti rob pesisir Kapan rob surut lagi";
+        let story = "Air naik kemarin.Arti rob pesisirRob itu air.Kapan rob surut lagiBesok pagi.";
+        let text = format!("{headings} {story}");
+        let mut cuts = Vec::new();
+        cut_contents(&text, &mut cuts);
+        assert_eq!(text[cuts[0].end..].trim(), story);
         let mut cuts = Vec::new();
         cut_contents("Daftar Isian itu panjang.", &mut cuts);
         assert!(cuts.is_empty());

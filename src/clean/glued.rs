@@ -66,6 +66,8 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
     if !(cnn || is_parted(text)) {
         return;
     }
+    // What the contents list is a heading of the story.
+    let listed = text.starts_with("Daftar Isi");
     let (mut passed, mut tries) = (0, MOST_TRIES);
     let mut next_cut = 0;
     let mut more = Vec::new();
@@ -121,6 +123,7 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
                 .is_some_and(|found| !found.ends_with(|c: char| c.is_ascii_digit()));
             let apart_behind = text.as_bytes()[begin + length - 1] == b' ';
             if ended
+                || listed && memchr::memmem::find_iter(bytes, found.as_bytes()).nth(1).is_some()
                 || holds_end(found)
                 || is_table(found)
                 || heads_table(found, next)
