@@ -20,7 +20,7 @@ const MAX_TAGS: usize = 900;
 const MAX_SOURCE: usize = 70;
 
 /// Longest tag, in bytes.
-const MAX_TAG: usize = 60;
+const MAX_TAG: usize = 90;
 
 /// Initials that tags may stand behind.
 fn slashed() -> &'static Regex {
