@@ -74,6 +74,8 @@ mod tests {
             ("â€œKitaâ€\u{9d} â€“ cafÃ©", "“Kita” – café"),
             ("pindah dariSumedang ke rumahbaru", "pindah dari Sumedang ke rumahbaru"),
             ("harga  naik  \nlagi", "harga naik\nlagi"),
+            ("Ia di rumah.Dia simpanbumbu dapur.", "Ia di rumah. Dia simpan bumbu dapur."),
+            ("Ia di rumah. Dia simpanbumbu dapur.", "Ia di rumah. Dia simpanbumbu dapur."),
         ] {
             assert_eq!(mended(text), expected, "{text:?}");
         }
