@@ -28,7 +28,7 @@ const DELETED_BEFORE_MERGE: f32 = 0.25;
 /// Of the memory given, what tantivy's buffers may fill: they need up to twice that when they
 /// are written out, and the rest goes to articles in flight, the expressions of cleaning and
 /// merges.
-const BUFFER_SHARE: f64 = 0.15;
+const BUFFER_SHARE: f64 = 0.12;
 
 /// Of the memory given, what waiting articles may take, as text; analysed they take thrice that.
 const FLIGHT_SHARE: f64 = 0.02;
