@@ -12,6 +12,7 @@ mod contents;
 mod cuts;
 mod ends;
 mod facts;
+mod fragment;
 mod glued;
 mod head;
 mod headline;

@@ -6,7 +6,7 @@ use super::headline;
 use super::lone;
 use super::rule::Cut;
 use super::seam;
-use super::window::{first_line, prefix};
+use super::window::{first_line, lines, prefix};
 use crate::analysis::Lexicon;
 
 /// Bytes of a line that may be a headline.
@@ -55,14 +55,8 @@ pub(super) fn cut_teasers(text: &str, cuts: &mut Vec<Cut>) {
 /// Headlines that stand twice, a line each: those of videos whose picture has the headline too.
 fn doubled(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let mut more = Vec::new();
-    let (mut at, mut before) = (0, (0, ""));
-    for line in text.split('\n') {
-        let start = at + line.len() - line.trim_start().len();
-        at += line.len() + 1;
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
+    let mut before = (0, "");
+    for (start, line) in lines(text) {
         let (first, same) = before;
         before = (start, line);
         let end = start + line.len();
@@ -102,21 +96,14 @@ fn bullets(text: &str, cuts: &[Cut]) -> Vec<Cut> {
 /// has some, the title of a video of something else has none.
 fn strangers(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let mut more = Vec::new();
-    let (mut at, mut before, mut tries) = (0, "", 0);
-    for line in text.split('\n') {
-        let start = at + line.len() - line.trim_start().len();
-        at += line.len() + 1;
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
+    let (mut before, mut tries) = ("", 0);
+    for (start, line) in lines(text) {
         let paragraph = std::mem::replace(&mut before, line);
         if !paragraph.ends_with(ENDS) || paragraph.len() < LEAST_PARAGRAPH {
             continue;
         }
-        let behind =
-            text.get(at..).map_or("", |rest| first_line(rest.trim_start(), LEAST_PARAGRAPH));
         let end = start + line.len();
+        let behind = first_line(text[end..].trim_start(), LEAST_PARAGRAPH);
         if behind.len() < LEAST_PARAGRAPH - 4 || !is_teaser(line) || overlaps(cuts, start, end) {
             continue;
         }

@@ -9,3 +9,14 @@ pub(super) fn first_line(text: &str, bytes: usize) -> &str {
 pub(super) fn prefix(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
+
+/// The lines of a text that hold anything, without the space around them, and where each begins.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let lines = text.split('\n').map(move |line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len() + 1;
+        (start, line.trim())
+    });
+    lines.filter(|(_, line)| !line.is_empty())
+}
