@@ -101,6 +101,7 @@ fn last_fragment(line: &str) -> Option<usize> {
 /// and are no sentence. `cuts` are those made so far, in order.
 pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
     let mut more = Vec::new();
+    let head = head(cuts, text);
     for (index, cut) in cuts.iter().enumerate() {
         let near = text.ceil_char_boundary(cut.start.saturating_sub(MAX_CREDIT));
         let credit = || text[near..cut.start].rsplit(' ').next().is_some_and(|w| w.contains('/'));
@@ -116,8 +117,7 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
             continue;
         }
         let whole = caption.len() <= MAX_BYTES && !is_sentence(caption);
-        let begins =
-            text[..start].trim().is_empty() || index > 0 && line == 0 && head(&cuts[..index], text);
+        let begins = text[..start].trim().is_empty() || index > 0 && line == 0 && index <= head;
         let own_line = (start == 0 || text[..start].ends_with('\n'))
             && text[cut.end..].trim_start_matches([' ', '\t']).starts_with('\n');
         let before_dateline = begins && is_dateline(text[cut.end..].trim_start());
@@ -171,14 +171,15 @@ fn credited(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     more
 }
 
-/// Whether nothing but cuts stands before the end of the last of them.
-fn head(cuts: &[Cut], text: &str) -> bool {
+/// How many cuts have nothing but cuts before them.
+fn head(cuts: &[Cut], text: &str) -> usize {
     let mut at = 0;
-    cuts.iter().all(|cut| {
+    let apart = cuts.iter().position(|cut| {
         let gap = text[at..cut.start].trim().is_empty();
         at = cut.end;
-        gap
-    })
+        !gap
+    });
+    apart.unwrap_or(cuts.len())
 }
 
 /// Whether a dateline begins a text: `Jakarta - `.

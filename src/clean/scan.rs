@@ -155,7 +155,7 @@ impl Engine {
                 let behind = prefix(&text[end..], MAX_BRACKETS);
                 let next = behind.trim_start_matches([' ', '|', ',', '/', ';']);
                 if bracket.is_some() && next.starts_with("Editor") {
-                    let end = text.len() - text[end..].len() + behind.len() - next.len();
+                    let end = end + behind.len() - next.len();
                     return Some(Cut { start, end, rule: rule.name });
                 }
             }
