@@ -290,7 +290,7 @@ fn holds_end(found: &str) -> bool {
 
 /// Whether a stretch is the title of a table that follows: `Klasemen Akhir Grup A`, `1. …`.
 fn heads_table(found: &str, next: &str) -> bool {
-    let title = TABLES.iter().any(|title| found.starts_with(title));
+    let title = TABLES.iter().any(|title| found.contains(title));
     let near = prefix(next, 24);
     title
         && (near.starts_with("Grup")

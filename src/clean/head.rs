@@ -10,6 +10,7 @@ use super::name;
 use super::pattern::{captures, pattern};
 use super::rule::{Cut, Found};
 use super::window::{first_line, prefix};
+use super::word::{Word, words};
 use crate::origin::Fact;
 
 /// Bytes in which a byline before the story is looked for.
@@ -25,8 +26,8 @@ const MAX_KICKER: usize = 280;
 /// Longest first line, in characters, that can be a headline; as plain text has it.
 const MAX_TITLE_CHARS: usize = 150;
 
-/// Datelines behind which no headline belongs, as they begin.
-const DATELINES: &[&str] = &[" TRIBUNNEWS.CO", " Liputan6.com, ", " SERAMBINEWS.COM"];
+/// The dateline of Liputan6 as it begins.
+const LIPUTAN6: &str = "Liputan6.com,";
 
 /// Fewest words of a headline before one.
 const LEAST_TITLE_WORDS: usize = 6;
@@ -183,10 +184,18 @@ fn quotes(line: &str) -> bool {
 /// dateline behind it on its line. It is at most `most` bytes long.
 fn before_dateline(text: &str, most: usize) -> Option<usize> {
     let lead = prefix(text, MAX_TITLE_CHARS + 40);
-    let end = DATELINES.iter().filter_map(|medium| lead.find(medium)).min()?;
+    let medium = |word: &Word| {
+        let site = word.text.find(".CO").unwrap_or_default();
+        word.text.starts_with(LIPUTAN6)
+            || site > 3 && word.text[..site].chars().all(|c| c.is_uppercase() || c == '-')
+    };
+    let end = words(lead).iter().find(|word| medium(word))?.at;
     let headline = lead[..end.min(most)].trim_end();
     let long = headline.split(' ').count() >= LEAST_TITLE_WORDS;
-    (long && lone::is_run(headline)).then_some(headline.len())
+    // A line that ends like a sentence is a caption, or tells something.
+    let told = headline.ends_with('.') && lead[headline.len()..].starts_with('\n');
+    let by = headline.starts_with("Oleh");
+    (long && !told && !by && lone::is_run(headline)).then_some(headline.len())
 }
 
 #[cfg(test)]

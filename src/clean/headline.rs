@@ -87,14 +87,9 @@ fn best_end(text: &str, near: &str, long: f32) -> Option<usize> {
     let line = first_line(text, MAX_BYTES + 4);
     let window = prefix(line, MAX_BYTES);
     let seam = glued(window, near);
-    let whole = window.len() == line.len();
-    let mut best: Option<(f32, usize)> = None;
+    let mut whole = window.len() == line.len();
+    let mut ends: Vec<(f32, usize)> = Vec::new();
     let mut evidence = 0.0;
-    let mut consider = |score: f32, at: usize| {
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, at));
-        }
-    };
     let words = words(window);
     let plain = is_plain(&words);
     let _ = words.iter().enumerate().try_for_each(|(index, &word)| {
@@ -102,10 +97,18 @@ fn best_end(text: &str, near: &str, long: f32) -> Option<usize> {
         if index >= 2 {
             let quote = word.opens_quote() && !closes_soon(&words[index..]);
             if quote {
-                consider(evidence + weight::QUOTE, word.at);
+                ends.push((evidence + weight::QUOTE, word.at));
                 return ControlFlow::Break(());
             }
-            if word.is_capital() {
+            if word.text.starts_with('(') {
+                // No headline says what an abbreviation stands for: a sentence has begun.
+                let name = abbreviated(&words[..index], word);
+                ends.retain(|&(_, at)| at <= words[name].at);
+                if name < index && !ends.is_empty() {
+                    whole = false;
+                    return ControlFlow::Break(());
+                }
+            } else if word.is_capital() {
                 let (before, next) = (words[index - 1], words.get(index + 1).copied());
                 let together = stand_together(before, word, near);
                 let names = is_name(&before.bare()) && is_name(&bare);
@@ -117,14 +120,14 @@ fn best_end(text: &str, near: &str, long: f32) -> Option<usize> {
                     && is_office(word.text, rest.trim_start());
                 let office = if office { weight::OFFICE } else { 0.0 };
                 let names = if names { weight::NAMES } else { 0.0 };
-                consider(evidence + score - together - names + office, word.at);
+                ends.push((evidence + score - together - names + office, word.at));
                 if before.ends_sentence() {
                     return ControlFlow::Break(());
                 }
             }
         }
         if let Some(seam) = seam.filter(|&seam| seam < word.at + word.text.len()) {
-            consider(evidence + weight::SEAM, seam);
+            ends.push((evidence + weight::SEAM, seam));
             return ControlFlow::Break(());
         }
         evidence += if plain { 0.0 } else { fit(word, &bare, index) };
@@ -132,7 +135,7 @@ fn best_end(text: &str, near: &str, long: f32) -> Option<usize> {
     });
     // A short line that reads as a headline to its end is one.
     evidence -= long * words.len().saturating_sub(14) as f32;
-    match best {
+    match ends.into_iter().rev().max_by(|a, b| a.0.total_cmp(&b.0)) {
         Some((score, _)) if whole && evidence >= score => Some(line.len()),
         None if whole => Some(line.len()),
         best => best.map(|(_, at)| at),
@@ -143,6 +146,29 @@ fn best_end(text: &str, near: &str, long: f32) -> Option<usize> {
 /// the text around it.
 pub(super) fn glued(text: &str, near: &str) -> Option<usize> {
     seam::first_near(first_line(text, MAX_BYTES), LEAST_BYTES, near)
+}
+
+/// Which of the words before an abbreviation in brackets begins the name it is of: `Pekerja Migran
+/// Indonesia` before `(PMI)`; the word behind them all if none does.
+fn abbreviated(before: &[Word], brackets: Word) -> usize {
+    let mut letters = Vec::new();
+    for c in brackets.text.chars() {
+        match (c.to_digit(10), letters.last()) {
+            // P2MI is PPMI.
+            (Some(2), Some(&last)) => letters.push(last),
+            _ if c.is_uppercase() => letters.push(c),
+            _ => {}
+        }
+    }
+    let mut first = before.len();
+    let mut capitals = before.iter().enumerate().rev().filter(|(_, word)| !word.is_lower());
+    while let Some(letter) = letters.pop() {
+        match capitals.next() {
+            Some((index, word)) if word.first() == Some(letter) => first = index,
+            _ => return before.len(),
+        }
+    }
+    first
 }
 
 /// Whether a headline is written like a sentence, as ANTARA does.
@@ -229,6 +255,20 @@ mod tests {
         let text = "Polisi Usut Pinjaman Anak Usaha BukuWarga di BogorKorban melapor kemarin.";
         let near = format!("{text} BukuWarga diam.");
         assert_eq!(end(text, &near), Some(50));
+    }
+
+    #[test]
+    fn a_name_stays_with_its_abbreviation() {
+        for (headline, rest) in [
+            ("Harga Beras Naik di Kota Lama Pekan Ini", "Badan Pangan Nasional (BPN) menyebut"),
+            ("Warga Tertipu Lowongan Kerja di Negeri Orang", "Pekerja Migran Indonesia (PMI) itu"),
+        ] {
+            assert_eq!(head(&format!("{headline} {rest}")), Some(headline));
+        }
+        let words = words("Balai Pelindungan Pekerja Migran Indonesia");
+        assert_eq!(abbreviated(&words, Word { text: "(BP2MI)", at: 0 }), 0);
+        assert_eq!(abbreviated(&words, Word { text: "(PMI),", at: 0 }), 2);
+        assert_eq!(abbreviated(&words, Word { text: "(KPK)", at: 0 }), 5);
     }
 
     #[test]

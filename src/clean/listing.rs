@@ -2,12 +2,13 @@
 
 use std::sync::OnceLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use super::headline;
 use super::lone;
 use super::pattern::pattern;
 use super::window::{first_line, prefix};
+use crate::analysis::Lexicon;
 
 /// Bytes of a line that may hold a headline.
 const MAX_LINE: usize = 400;
@@ -17,6 +18,9 @@ const MAX_LIST: usize = 16 << 10;
 
 /// Most headlines of one list.
 pub(super) const MOST: usize = 12;
+
+/// Fewest words behind a colon that are a headline, not the value of a label.
+const LEAST_TOLD: usize = 6;
 
 /// Evidence a headline needs that stands in a list of them; see [`lone::unannounced`].
 const LEAST_LISTED: f32 = -2.0;
@@ -58,7 +62,12 @@ pub(super) fn end(text: &str, cue: usize, at: usize, bounded: bool, most: usize)
             break;
         }
         let mut limited = line;
-        if bounded && let Some(limit) = limits().find(line) {
+        // Brackets behind which a sentence goes on hold an abbreviation, not initials.
+        let goes_on = |limit: &Match| {
+            let next = line[limit.end()..].trim_start().split(' ').next().unwrap_or_default();
+            limit.as_str().ends_with(')') && Lexicon::is_function_word(next)
+        };
+        if bounded && let Some(limit) = limits().find_iter(line).find(|limit| !goes_on(limit)) {
             limited = &line[..limit.start()];
         }
         if let Some(item) = next_item(text, limited, begin) {
@@ -107,7 +116,8 @@ pub(super) fn chain(text: &str, at: usize) -> usize {
     let mut end = at;
     for count in 0..MOST {
         let line = first_line(&text[end..], MAX_LINE);
-        let length = headline::glued(line, near).filter(|&length| lone::is_run(&line[..length]));
+        let length = headline::glued(line, near)
+            .filter(|&length| lone::is_run(&line[..length]) && !is_numbered(line));
         match length {
             Some(length) => end += length,
             None => return if count < 2 { at } else { end },
@@ -146,10 +156,11 @@ fn next_item(text: &str, line: &str, begin: usize) -> Option<usize> {
     })
 }
 
-/// Whether a line is a label with its value: `Sutradara: Ratna Wulandari`.
+/// Whether a line is a label with its value or values: `Sutradara: Ratna Wulandari`.
 fn is_labelled(line: &str) -> bool {
-    let label = line.split_once(':').map(|(label, _)| label);
-    label.is_some_and(|label| !label.contains(' ') && !label.eq_ignore_ascii_case("video"))
+    let Some((label, value)) = line.split_once(':') else { return false };
+    let told = value.split_whitespace().count() >= LEAST_TOLD && !value.contains(", ");
+    !label.contains(' ') && !label.eq_ignore_ascii_case("video") && !told
 }
 
 /// Whether a line begins with the number of an item, `2. `, or a time, `16.00`.

@@ -191,7 +191,8 @@ fn evidence(words: &[Word]) -> f32 {
 pub(super) fn is_headline(line: &str) -> bool {
     let line = line.trim();
     let words = words(prefix(line, MAX_BYTES));
-    if line.len() > 200 || words.len() < 3 || line.ends_with(['.', ',', ';', '"', '”', ':']) {
+    let ended = line.ends_with(['.', ',', ';', '"', '”', ':']) && !line.ends_with("...");
+    if line.len() > 200 || words.len() < 3 || ended {
         return false;
     }
     let lower = words.iter().filter(|word| word.is_wordy());

@@ -23,6 +23,9 @@ const FAMILIES: &[&str] = &[
 /// [`Lexicon::rarity`].
 const MOST_RARE: u16 = 1000;
 
+/// Bytes behind two words by which a place is known again.
+const SAME: usize = 16;
+
 /// How much rather it opens one than stands inside a headline, in ln odds.
 const LEAST_OPENING: f32 = 0.5;
 
@@ -42,8 +45,19 @@ pub(super) fn first_near(text: &str, from: usize, near: &str) -> Option<usize> {
             return is_seam(bytes, text, at);
         }
         let known = is_seam(bytes, text, at) || is_before_told(text, at, near);
-        known && !stands_in(near, &[left_of(text, at), right_of(text, at)].concat(), 2)
+        known && !is_one_word(near, text, at)
     })
+}
+
+/// Whether the two words that touch at a byte are written together elsewhere in the text, too;
+/// where the same follows it is the same place, since pages may have their story twice.
+fn is_one_word(near: &str, text: &str, at: usize) -> bool {
+    let (left, right) = (left_of(text, at), right_of(text, at));
+    let behind = text.as_bytes().get(at + right.len()..at + right.len() + SAME);
+    let same = |&end: &usize| behind.is_some_and(|it| near.as_bytes()[end..].starts_with(it));
+    let others = usize::from(behind.is_none());
+    let word = [left, right].concat();
+    whole_words(near, &word).filter(|end| !same(end)).nth(others).is_some()
 }
 
 /// Whether a number or a known word ends at a byte, and the word behind it stands alone elsewhere.
@@ -61,12 +75,16 @@ fn is_before_told(text: &str, at: usize, near: &str) -> bool {
 
 /// Whether a word stands in a text at least so many times, with no letter or digit beside it.
 pub(super) fn stands_in(text: &str, word: &str, times: usize) -> bool {
+    whole_words(text, word).nth(times - 1).is_some()
+}
+
+/// Where a word ends in a text that has no letter or digit beside it there.
+fn whole_words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + use<'t> {
     let bytes = text.as_bytes();
-    let whole = |&at: &usize| {
-        let beside = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-        !beside(at.wrapping_sub(1)) && !beside(at + word.len())
-    };
-    memchr::memmem::find_iter(bytes, word.as_bytes()).filter(whole).nth(times - 1).is_some()
+    let beside = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    memchr::memmem::find_iter(bytes, word.as_bytes())
+        .filter(move |&at| !beside(at.wrapping_sub(1)) && !beside(at + word.len()))
+        .map(|at| at + word.len())
 }
 
 /// Where first a lower-case letter and a capital touch in a text, at least `from` bytes in, that
@@ -102,6 +120,7 @@ fn is_seam(bytes: &[u8], text: &str, at: usize) -> bool {
             }
             _ => false,
         },
+        b'1'..=b'9' => before.is_ascii_lowercase() && numbers_item(&bytes[at..]),
         b'[' => before.is_ascii_alphanumeric() || matches!(before, b'?' | b'!'),
         // One that closes has no capital behind it.
         b'"' => {
@@ -119,6 +138,13 @@ fn is_seam(bytes: &[u8], text: &str, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the number of an item begins some bytes: `2. Warga`.
+fn numbers_item(bytes: &[u8]) -> bool {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let behind = bytes[digits..].strip_prefix(b". ").and_then(<[u8]>::first);
+    digits <= 2 && behind.is_some_and(u8::is_ascii_uppercase)
 }
 
 /// Whether a lower-case letter and the capital after it are of two words.

@@ -26,6 +26,9 @@ const MAX_BEHIND: usize = 1100;
 const LEAST_LETTERS: usize = 4;
 const LEAST_STRANGE: usize = 5;
 
+/// Of so many such words one may stand elsewhere, too.
+const MOST_KNOWN: usize = 7;
+
 /// Bytes of the paragraphs around a headline of something else, at least; most such headlines and
 /// most lines tried; and bytes of the story before and behind in which its words would stand.
 const LEAST_PARAGRAPH: usize = 60;
@@ -104,7 +107,9 @@ fn strangers(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         }
         let end = start + line.len();
         let behind = first_line(text[end..].trim_start(), LEAST_PARAGRAPH);
-        if behind.len() < LEAST_PARAGRAPH - 4 || !is_teaser(line) || overlaps(cuts, start, end) {
+        let latin = !line.contains(|c: char| c.is_alphabetic() && !c.is_ascii() || c == ';');
+        let goes_on = behind.len() >= LEAST_PARAGRAPH - 4 || behind.starts_with("1. ");
+        if !goes_on || !latin || !is_teaser(line) || overlaps(cuts, start, end) {
             continue;
         }
         if tries == MOST_TRIES || more.len() == MOST_STRANGERS {
@@ -116,8 +121,9 @@ fn strangers(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         let words = line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
         let tells = |word: &String| word.len() >= LEAST_LETTERS && !Lexicon::is_function_word(word);
         let words: Vec<String> = words.filter(tells).collect();
-        let alone = |word: &String| !seam::stands_in(&lower, word, 2);
-        if words.len() >= LEAST_STRANGE && words.iter().all(alone) {
+        let known = |word: &&String| seam::stands_in(&lower, word, 2);
+        let known = words.iter().filter(known).count();
+        if words.len() - known >= LEAST_STRANGE && known <= words.len() / MOST_KNOWN {
             more.push(Cut { start, end, rule: "teaser" });
         }
     }
