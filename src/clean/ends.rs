@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::cuts;
+use super::name;
 use super::pattern::pattern;
 use super::rule::{Cut, Found};
 use super::signature;
@@ -19,6 +20,15 @@ const MAX_TAGS: usize = 900;
 /// Longest value of a source, in bytes.
 const MAX_SOURCE: usize = 70;
 
+/// The same, of addresses alone.
+const MAX_ADDRESSES: usize = 420;
+
+/// Longest medium behind a name and a slash, in bytes.
+const MAX_MEDIUM: usize = 60;
+
+/// What lines consist of that have no words.
+const SCRAPS: &str = " -–—_*,.;:<>|()[]¬†\u{a0}\u{200e}";
+
 /// Longest tag, in bytes.
 const MAX_TAG: usize = 90;
 
@@ -27,7 +37,7 @@ fn slashed() -> &'static Regex {
     static SLASHED: OnceLock<Regex> = OnceLock::new();
     SLASHED.get_or_init(|| {
         pattern(
-                r"^\((?: ?[A-Za-z][A-Za-z\d]{0,9} ?/ ?[A-Za-z\d]{1,8}(?: ?/ ?[A-Za-z\d]{1,8})? ?|[A-Z][a-z]{2,11}|[a-z]{4,6})\)",
+                r"^\((?:-/-|/[a-z]{3}|[A-Z][a-z]+ [A-Z][a-z]+/[a-z]{2,4}| ?[A-Za-z][A-Za-z\d]{0,9} ?/ ?[A-Za-z\d]{1,8}(?: ?/ ?[A-Za-z\d]{1,8})? ?|[A-Z][a-z]{2,11}|[a-z]{4,6})\)",
             )
     })
 }
@@ -54,8 +64,27 @@ pub(super) fn cut_tail(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) 
             end = start;
             continue;
         }
-        if let Some(start) = last_source(text, from, end).or_else(|| hashtags(text, from, end)) {
+        let source = last_source(text, floor, end).or_else(|| hashtags(text, from, end));
+        if let Some(start) = source {
             more.push(Cut { start, end, rule: "source-end" });
+            end = start;
+            continue;
+        }
+        if let Some(start) = scrap(text, floor, end) {
+            let around = text[start..end].starts_with(']') && encloses(&text[..end]);
+            if around && !cuts::overlaps(cuts, 0, 1) {
+                cuts::push(cuts, Cut { start: 0, end: 1, rule: "scrap" });
+                last = cuts.iter().filter(|cut| cut.start < start).count();
+            }
+            more.push(Cut { start, end, rule: "scrap" });
+            end = start;
+            continue;
+        }
+        if let Some((start, name)) = unbracketed(text, floor, end) {
+            if let Some(name) = name {
+                found.push(Found { fact: Fact::Author, value: name::tidy(name), at: start });
+            }
+            more.push(Cut { start, end, rule: "initials" });
             end = start;
             continue;
         }
@@ -195,23 +224,34 @@ fn last_label(text: &str, from: usize, end: usize) -> Option<usize> {
 }
 
 /// Where the source begins that ends a text, `Sumber: Contoh dan Contoh Post.`, or whose
-/// picture stands over it, from `from` on.
-fn last_source(text: &str, from: usize, end: usize) -> Option<usize> {
-    const LABELS: &[&str] = &["Sumber", "SUMBER", "sumber", "Gambar header", "Header", "Via"];
+/// picture stands over it; nothing before `floor` is looked at.
+fn last_source(text: &str, floor: usize, end: usize) -> Option<usize> {
+    const LABELS: &[&str] =
+        &["Sumber", "SUMBER", "sumber", "Tambahan", "Gambar header", "Header", "Via"];
+    let from = text.ceil_char_boundary(floor.max(end.saturating_sub(MAX_ADDRESSES)));
     let tail = &text[from..end];
     LABELS.iter().filter_map(|label| Some((tail.rfind(label)?, label.len()))).find_map(|found| {
         let (at, label) = found;
         let value = tail[at + label..].trim_start();
+        let before = tail[..at].trim_end_matches([' ', '(', '/']);
+        let own = before.ends_with('\n');
         let value = match value.strip_prefix(':') {
             Some(value) => value.trim(),
-            // A person may be called Via, a site has a dot.
-            None if tail[at..].starts_with("Via ") && value.trim_end_matches('.').contains('.') => {
+            None if own && tail[at..].starts_with("Sumber berita ") => &value["berita ".len()..],
+            // A person may be called Via; a site has a dot, or the line to itself.
+            None if tail[at..].starts_with("Via ")
+                && (own || value.trim_end_matches('.').contains('.')) =>
+            {
                 value
             }
+            None if tail[..at].ends_with('/') => value,
             None => return None,
         };
-        let before = tail[..at].trim_end_matches([' ', '(']);
-        let begins = from + before.len() == 0 && from + at == 0
+        let value = value.replace("&nbsp;", " ");
+        let value = value.trim();
+        let bracket = tail[before.len()..at].contains('(') && value.ends_with(')');
+        let begins = before.is_empty() && from == floor
+            || bracket
             || before.ends_with(['\n', '.', '!', '?', '"', '”', ')']);
         let listed = before.trim_end().ends_with(['=', ']', '-']);
         let small = |word: &str| {
@@ -219,13 +259,70 @@ fn last_source(text: &str, from: usize, end: usize) -> Option<usize> {
             bare.starts_with(|c: char| !c.is_lowercase())
                 || bare.is_empty()
                 || bare.contains('.')
-                || ["dan", "dari", "via", "melalui", "the", "of"].contains(&bare)
+                || ["dan", "dari", "via", "melalui", "the", "of", "to", "header", "ilustrasi"]
+                    .contains(&bare)
         };
-        let names = value.len() <= MAX_SOURCE && value.split_whitespace().all(small);
+        let address = |word: &str| word.contains('.') && !word.ends_with('.');
+        let most = if value.split_whitespace().all(address) { MAX_ADDRESSES } else { MAX_SOURCE };
+        let names = value.len() <= most && value.split_whitespace().all(small);
         let one = !value.trim_end_matches(['.', ')']).contains(['\n', ';', '“', '"'])
             && !value.contains(". ");
         (begins && !listed && names && one && !value.is_empty()).then(|| from + before.len())
     })
+}
+
+/// Where what has no words begins that ends a text: on its line, behind a cut, which ends at
+/// `floor`, or the bracket around the whole text.
+fn scrap(text: &str, floor: usize, end: usize) -> Option<usize> {
+    let kept = &text[floor..end];
+    let begin = kept.rfind('\n').map_or(floor, |newline| floor + newline + 1);
+    let line = text[begin..end].trim_start();
+    if begin > 0 && !line.is_empty() && line.chars().all(|c| SCRAPS.contains(c)) {
+        return Some(end - line.len());
+    }
+    let around = kept.ends_with(" ]") && encloses(&text[..end]);
+    around.then(|| end - 1)
+}
+
+/// Whether the bracket that a text begins with is closed by the one it ends in.
+fn encloses(text: &str) -> bool {
+    let mut depth = 0;
+    let brackets = text.char_indices().filter(|&(_, c)| c == '[' || c == ']');
+    let closed = brackets.map(|(at, c)| {
+        depth += if c == '[' { 1 } else { -1 };
+        (depth == 0).then_some(at)
+    });
+    text.starts_with('[') && closed.flatten().next() == Some(text.len() - 1)
+}
+
+/// Where a signature without brackets, or with one that was never closed, begins that ends a
+/// text, and who signed, if it says so; nothing before `floor` is looked at.
+fn unbracketed(text: &str, floor: usize, end: usize) -> Option<(usize, Option<&str>)> {
+    const MARKS: [char; 5] = ['.', '!', '?', '"', '”'];
+    let from = text.ceil_char_boundary(floor.max(end.saturating_sub(MAX_TAIL)));
+    let tail = &text[from..end];
+    let open = tail.rfind(['(', '[']).is_some_and(|at| !tail[at..].contains([')', ']']));
+    if open {
+        let captures = signature::open().captures(tail)?;
+        return Some((from + captures.name("signature")?.start(), None));
+    }
+    // Few texts end so.
+    let last = &tail[tail.ceil_char_boundary(tail.len().saturating_sub(MAX_MEDIUM))..];
+    let short = last.trim_end_matches('.').rsplit([' ', '\n', '.', '!', '?', '"', '”']).next();
+    let capitals = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    if !last.contains('/') && !short.is_some_and(capitals) && !last.ends_with(" hak cipta") {
+        return None;
+    }
+    let captures = signature::bare().captures(tail)?;
+    let hit = captures.name("signature")?;
+    let name = captures.name("name").map(|name| name.as_str());
+    let cut_off = from > floor && captures.get(0)?.start() == 0 && !tail.starts_with(MARKS);
+    // An address may end like initials.
+    let before = tail[..hit.start()].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let address = before.trim_end_matches(MARKS).contains(['.', '/', ':', '[', ']'])
+        || ["com/", "co/", "id/", "net/", "org/"].contains(&hit.as_str());
+    let site = name.filter(|name| !name.contains(".co"));
+    (!cut_off && (name.is_some() || !address)).then_some((from + hit.start(), site))
 }
 
 /// Where hashtags begin that end a text, two at least, from `from` on; the first may be glued to
@@ -269,12 +366,43 @@ mod tests {
             ("\n\n(D011)", None),
             ("\n\nSumber: Warta dan Contoh Post.", None),
             ("\n#Banjir #Demak", None),
+            ("\n\nSumber berita Contoh dan Contoh Post.", None),
+            ("\n\nVia Contoh Post & Warta.", None),
+            ("\n\nSumber: Contoh Post. Tambahan: Warta.", None),
+            (" /Sumber: AFP", None),
+            (
+                " Sumber:https://contoh.id&nbsp; https://warta.example/air-rob-surut-lagi-di-demak&nbsp;",
+                None,
+            ),
+            (" rw/jc(Sumber:Contoh)", None),
+            (" Ed: rw/", None),
+            ("rw/jcx", None),
+            (" (Ed: rw/jc)", None),
+            ("\nAFPSemua foto dilindungi hak cipta", None),
+            (" Ratna Wulandari/Warta.com", Some("Ratna Wulandari")),
+            (" Ratna Wulandari/Sumber : Reuters", Some("Ratna Wulandari")),
+            (" (Uu. D011)", None),
+            (" (R.D011)", None),
+            (" (M.Ratna Wulandari/bersambung).", None),
+            (" (*.", None),
+            (" (Ratna Wulandari.", None),
+            (" [Antara", None),
+            ("\n-----\n,", None),
         ] {
             let (kept, found) = tail(&format!("Air surut.{end}"));
             assert_eq!((kept.as_str(), found.as_deref()), ("Air surut.", author), "{end}");
         }
         assert_eq!(tail("katanya(RMOL)").0, "katanya");
+        let mut cuts = Vec::new();
+        cut_tail("[ Air surut di [kampung] ini. ]", &mut cuts, &mut Vec::new());
+        let stretches: Vec<_> = cuts.iter().map(|cut| (cut.start, cut.end)).collect();
+        assert_eq!(stretches, [(0, 1), (30, 31)]);
         for text in [
+            "Lihat https://www.contoh.id/",
+            "Air surut.\nhttps://contoh.id/air/rob",
+            "Dua gol. Ratna Wulandari (Persidemak.",
+            "Itu kata BBC",
+            "Air surut :(",
             "Beratnya tiga (kg)",
             "Partai itu (PDIP)",
             "Menurut sumber: air surut",

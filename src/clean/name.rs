@@ -21,7 +21,9 @@ const MEDIA: &[&str] = &[".co", ".id", "kontributor", "network", "tribun", "wart
 
 /// Words that end a name though they have a capital.
 const NO_NAMES: &[&str] = &[
+    "artikel",
     "baca",
+    "berita",
     "copyright",
     "dilarang",
     "editor",
@@ -169,7 +171,8 @@ fn glue(word: &str) -> Option<usize> {
     if let Some(at) = word.find([',', '/'])
         && at > 1
         && !(bytes[at] == b'/' && joins_names(word, at))
-        && bytes[at + 1..].iter().filter(|byte| byte.is_ascii_lowercase()).count() > 2
+        && (bytes[at + 1..].iter().filter(|byte| byte.is_ascii_lowercase()).count() > 2
+            || bytes[at] == b'/' && at > 3 && ["", "BBC", "DW"].contains(&&word[at + 1..]))
     {
         return Some(if bytes[at] == b',' { at + 1 } else { at });
     }
@@ -213,6 +216,8 @@ mod tests {
             (" Ratna Wulandari/Joko Contoh\nEditor: X", "Ratna Wulandari/Joko Contoh"),
             (" Ratna Wulandari,Sumber: Warta.com", "Ratna Wulandari"),
             (" Ratna Wulandari/Warta.com", "Ratna Wulandari"),
+            (" Ratna Wulandari/DW Indonesia\nWARTANUSA.COM -", "Ratna Wulandari"),
+            (" Ratna Wulandari Berita ini telah tayang", "Ratna Wulandari"),
             (" Moch. Syaiful Anwar COPYRIGHT © ANTARA", "Moch. Syaiful Anwar"),
             (" Ratna Wulandari WARTANUSA.COM, JAKARTA -", "Ratna Wulandari"),
             (" Ratna Wulandari kusuma WARTANUSA.COM, JAKARTA -", "Ratna Wulandari kusuma"),

@@ -226,8 +226,12 @@ fn sentence_before(text: &str, at: usize, passed: usize) -> Option<usize> {
     }
 }
 
-/// The bytes of the medium behind a name: `/Merdeka.com`.
+/// The bytes of the medium behind a name: `/Merdeka.com`, `/BBC News Indonesia`.
 fn medium(text: &str) -> usize {
+    let broadcaster = ["/BBC News Indonesia", "/DW Indonesia", "/ DW Indonesia"];
+    if let Some(medium) = broadcaster.iter().find(|medium| text.starts_with(*medium)) {
+        return medium.len();
+    }
     let word = prefix(text, MAX_NAME).split(char::is_whitespace).next().unwrap_or_default();
     let site =
         word.starts_with('/') && [".com", ".co", ".id"].iter().any(|end| word.ends_with(end));

@@ -55,9 +55,42 @@ pub(super) fn last() -> &'static Regex {
                 r"|[A-Za-z.]{2,24}(?: [A-Za-z.]+)? ?/ ?[A-Za-z][A-Za-z. ]{2,40}",
                 r"|(?:Tim Redaksi ?: ?)?", name!(), r"(?:(?:, ?| ?/ ?| ?& ?| dan )", name!(), r"){0,7}(?:\. Sumber ?: ?[^()\n]{2,60})?",
                 r"|(?:[A-Z]{1,2}|Uu)[. ]{0,2}(?:[A-Za-z]{1,8}[. /-]{1,3}){0,3}[A-Z]\d{3}(?: ?/ ?[A-Z]\d{3}){0,2}",
+                r"|Ed ?: ?[a-z]{2,3}(?:/[a-z]{0,4})?",
+                r"|(?:", name!(), r"|[a-z]{2,12}, [A-Za-z]{2,12}) ?/ ?[a-z]{2,4}",
+                r"|[A-Z][A-Za-z]+(?:,co,id|,com)/[A-Z][A-Za-z. ]{2,40}",
+                r"|", name!(), r" ?/ ?bersambung",
                 r"|\*{0,3}/?",
                 r") ?[\)\]]|[a-z]{2,3}(?:/[a-z]{2,4}){1,2} ?\([A-Za-z, .]{2,40}\)|\[ ?\]|\*{1,5}|/?\*{2,3}/?|●|■)\.?$",
             ))
+    })
+}
+
+/// What a text ends in that is signed without brackets; group `name` is who signed.
+pub(super) fn bare() -> &'static Regex {
+    static BARE: OnceLock<Regex> = OnceLock::new();
+    BARE.get_or_init(|| {
+        // rw/jc Ed: rw/ AFP Ratna Wulandari/Warta.com Ratna Wulandari/Sumber: Reuters
+        pattern(concat!(
+            r#"(?:^|[\n.!?"”)])\s{0,2}(?<signature>"#,
+            r"(?:Ed ?: ?)?[a-z]{2,3}/[a-z]{0,4}",
+            r"|(?:AFP|AP|BBC|DPA|EPA|VOA)(?: ?Semua foto dilindungi hak cipta)?",
+            r"|(?<name>", name!(), r") ?/ ?(?:Sumber ?: ?[A-Z]\w{2,20}|[A-Z][\w-]*\.(?:com|co\.id|co|id|net)",
+            r"|Intisari(?:-[Oo]nline)?|Tribun\w*|Kompas|Antara|Tempo|Reuters|AFP|BBC News Indonesia|DW Indonesia",
+            r"|Universitas [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,4}))\.?$",
+        ))
+    })
+}
+
+/// What a text ends in where the bracket of a signature was never closed.
+pub(super) fn open() -> &'static Regex {
+    static OPEN: OnceLock<Regex> = OnceLock::new();
+    OPEN.get_or_init(|| {
+        // (*. [Antara (Warta.com/Ratna. (Ratna Wulandari. (mg 1
+        pattern(concat!(
+            r#"[.!?"”]\s{0,2}(?<signature>[\(\[] ?(?:\*{0,3}\.?|mg ?\d{1,2}|A(?:ntara|FP|NT)"#,
+            r"|[A-Za-z\d.-]{2,20}/[A-Za-z. -]{2,40}|[A-Z][a-z]{1,3}\.",
+            r"|[A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){1,4}\.))$",
+        ))
     })
 }
 
@@ -71,17 +104,24 @@ pub(super) fn is_signature(text: &str, start: usize, end: usize) -> bool {
     let stars = inside.is_empty();
     let digits = inside.chars().any(|c| c.is_ascii_digit());
     let slash = text[start..end].contains('/');
-    // `(D011)` is ANTARA's number of a reporter.
-    let number = inside.len() == 4
-        && inside.starts_with(|c: char| c.is_ascii_uppercase())
-        && inside[1..].bytes().all(|byte| byte.is_ascii_digit());
+    // `(D011)` is ANTARA's number of a reporter, `(Uu. D011)` has who edited it.
+    let (initials, number) =
+        inside.split_at(inside.floor_char_boundary(inside.len().saturating_sub(4)));
+    let numbered = number.len() == 4
+        && number.starts_with(|c: char| c.is_ascii_uppercase())
+        && number[1..].bytes().all(|byte| byte.is_ascii_digit())
+        && (own_line || !initials.is_empty() && initials.chars().all(char::is_alphabetic));
     let parted =
         text[start..end].contains(" - ") && inside.starts_with(|c: char| c.is_ascii_lowercase());
-    if digits && !(slash || parted) && inside.len() > 3 && !(own_line && number) {
+    if digits && !(slash || parted) && inside.len() > 3 && !numbered {
         return false;
     }
+    // A bracket glued to the last word is no part of the sentence.
+    let glued =
+        before.len() == start && before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     own_line
         || behind_end
+        || glued && text[start..end].contains(' ') && author_of(&text[start..end]).is_some()
         || is_sure(&text[start..end])
         || (stars && text[start..end].contains(['[', '(']))
 }
@@ -140,7 +180,8 @@ pub(super) fn author_of(signature: &str) -> Option<String> {
         && words.any(|word| {
             Lexicon::is_root(&word.to_lowercase()) && !Lexicon::is_name(&word.to_lowercase())
         });
-    (all && is_name(names) && !word && !names.contains(['*', '-']))
+    let number = names.contains(|c: char| c.is_ascii_digit());
+    (all && is_name(names) && !word && !number && !names.contains(['*', '-']))
         .then(|| super::name::tidy(names))
 }
 
