@@ -7,6 +7,7 @@
 //! new rules need no source files.
 
 mod caption;
+mod captioned;
 mod columnist;
 mod contents;
 mod cuts;
