@@ -10,6 +10,7 @@ mod caption;
 mod captioned;
 mod columnist;
 mod contents;
+mod credits;
 mod cuts;
 mod ends;
 mod facts;
@@ -52,6 +53,7 @@ pub fn clean(given: &Article) -> Article {
     if let Some(dated) = &dated {
         cuts::push(&mut cuts, Cut { start: dated.start, end: dated.end, rule: "dated" });
     }
+    credits::cut_credits(raw, &mut cuts);
     caption::cut_captions(raw, &mut cuts);
     ends::cut_tail(raw, &mut cuts, &mut found);
     columnist::cut_columnist(raw, &mut cuts, &mut found);
