@@ -29,6 +29,7 @@ mod rules;
 mod scan;
 mod seam;
 mod signature;
+mod sourced;
 mod teaser;
 mod window;
 mod word;
@@ -55,6 +56,7 @@ pub fn clean(given: &Article) -> Article {
     }
     credits::cut_credits(raw, &mut cuts);
     caption::cut_captions(raw, &mut cuts);
+    sourced::cut_sourced(raw, &mut cuts);
     ends::cut_tail(raw, &mut cuts, &mut found);
     columnist::cut_columnist(raw, &mut cuts, &mut found);
     teaser::cut_teasers(raw, &mut cuts);
