@@ -3,6 +3,7 @@
 //! A caption that is a sentence tells something and stays; one that only names what is to be
 //! seen goes with its credit.
 
+use super::captioned;
 use super::cuts;
 use super::fragment::{SHOWN, is_fragment, is_sentence};
 use super::rule::Cut;
@@ -31,6 +32,10 @@ pub(super) fn end(text: &str, at: usize) -> usize {
     let line = first_line(&text[at..], MAX_BYTES + 4);
     let line = &line[..story(line)];
     let caption = line.trim_end();
+    let whole = text[at + line.len()..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+    if whole && caption.len() <= MAX_SHOWN && captioned::is_open(caption) {
+        return at + caption.len();
+    }
     if caption.len() > MAX_BYTES || is_sentence(caption) {
         return shown_end(caption).map_or_else(|| name_end(text, at, line), |end| at + end);
     }
@@ -77,26 +82,6 @@ fn name_end(text: &str, at: usize, line: &str) -> usize {
     if text[end..].starts_with(char::is_uppercase) { end } else { at }
 }
 
-/// The bytes of the last sentence of a line, if it only names what is to be seen.
-fn last_fragment(line: &str) -> Option<usize> {
-    let near = line.ceil_char_boundary(line.len().saturating_sub(MAX_BYTES));
-    let body = line[near..].trim_end_matches(['.', ' ']);
-    let stop = body.char_indices().rev().find_map(|(at, c)| {
-        let behind = at + c.len_utf8();
-        let short = body[..at].rsplit(' ').next().unwrap_or_default();
-        let initial = short.len() < 4 && short.starts_with(char::is_uppercase);
-        let ends = ".!?\"”".contains(c) && !(c == '.' && initial);
-        let glued = c == '.' && body[behind..].starts_with(char::is_uppercase);
-        (ends && (glued || body[behind..].starts_with(' '))).then_some(near + behind)
-    });
-    let mut last = line[stop.or((near == 0).then_some(0))?..].trim_start();
-    // A heading of the story is glued to it.
-    while let Some(at) = seam::first(last, MIN_SEAM) {
-        last = &last[at..];
-    }
-    is_fragment(last).then_some(last.len())
-}
-
 /// Cuts captions whose credit was cut: those before the dateline, and lines that end in a credit
 /// and are no sentence. `cuts` are those made so far, in order.
 pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
@@ -105,7 +90,8 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
     for (index, cut) in cuts.iter().enumerate() {
         let near = text.ceil_char_boundary(cut.start.saturating_sub(MAX_CREDIT));
         let credit = || text[near..cut.start].rsplit(' ').next().is_some_and(|w| w.contains('/'));
-        if !(cut.rule.starts_with("photo") || cut.rule == "enlarge" && credit()) {
+        let image = cut.rule == "markup" && text[cut.start..cut.end].contains("src=");
+        if !(cut.rule.starts_with("photo") || cut.rule == "enlarge" || image) {
             continue;
         }
         let floor = if index > 0 { cuts[index - 1].end } else { 0 };
@@ -118,15 +104,22 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
         }
         let whole = caption.len() <= MAX_BYTES && !is_sentence(caption);
         let begins = text[..start].trim().is_empty() || index > 0 && line == 0 && index <= head;
-        let own_line = (start == 0 || text[..start].ends_with('\n'))
+        let own_line = begins_line(text, &cuts[..index], start)
             && text[cut.end..].trim_start_matches([' ', '\t']).starts_with('\n');
         let before_dateline = begins && is_dateline(text[cut.end..].trim_start());
         let alone = cut.rule == "enlarge" && index > 0 && line == 0;
-        if whole && (before_dateline || own_line || alone) {
+        let button = cut.rule == "enlarge" && !credit();
+        let label = caption.len() <= MAX_SHOWN && captioned::is_open(caption);
+        if button && !(own_line && label) {
+            continue;
+        }
+        if whole && (before_dateline || own_line || alone) || own_line && label {
             let start = cut.start - text[start..cut.start].trim_start().len();
             let end = start + caption.len();
             more.push(Cut { start, end, rule: "caption" });
-        } else if let Some(length) = last_fragment(caption) {
+        } else if let Some(length) =
+            captioned::last(caption, &text[..start], &text[cut.start..cut.end], &text[cut.end..])
+        {
             let end = start + text[start..cut.start].trim_end().len();
             more.push(Cut { start: end - length, end, rule: "caption" });
         }
@@ -171,6 +164,19 @@ fn credited(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     more
 }
 
+/// Whether nothing but cuts stands on a line before a byte. `cuts` are those before it, in order.
+fn begins_line(text: &str, cuts: &[Cut], at: usize) -> bool {
+    let mut at = at;
+    for cut in cuts.iter().rev() {
+        if cut.end > at || !text[cut.end..at].trim_matches([' ', '\t']).is_empty() {
+            break;
+        }
+        at = cut.start;
+    }
+    let line = text[..at].trim_end_matches([' ', '\t']);
+    line.is_empty() || line.ends_with('\n')
+}
+
 /// How many cuts have nothing but cuts before them.
 fn head(cuts: &[Cut], text: &str) -> usize {
     let mut at = 0;
@@ -194,26 +200,6 @@ fn is_dateline(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_fragment_inside_a_paragraph_has_no_verb_but_of_a_deed() {
-        for (line, fragment) in [
-            (
-                "Air surut. Ketua desa saat menanam bakau di Demak. ",
-                "Ketua desa saat menanam bakau di Demak. ",
-            ),
-            (
-                "Warga pulang. Tanggul yang menahan rob di Demak.",
-                "Tanggul yang menahan rob di Demak.",
-            ),
-            ("Warga pulang. Rob yang datang di Demak menyebabkan banjir.", ""),
-            ("Warga pulang. Namun rob di Demak kembali tinggi.", ""),
-            ("\"Air surut di Demak,\" kata dia.", ""),
-        ] {
-            let found = last_fragment(line).map_or("", |length| &line[line.len() - length..]);
-            assert_eq!(found, fragment, "{line}");
-        }
-    }
 
     #[test]
     fn a_caption_on_a_line_goes_with_any_credit_in_brackets() {

@@ -83,6 +83,31 @@ const VERBS: &[&str] = &[
     "usul",
 ];
 
+/// Words that look like verbs and are none, sorted.
+const NOUNS: &[&str] = &[
+    "berbagai",
+    "berita",
+    "berkas",
+    "bersama",
+    "beserta",
+    "digital",
+    "direksi",
+    "direktur",
+    "diskusi",
+    "distrik",
+    "divisi",
+    "menteri",
+    "terakhir",
+    "terbaru",
+    "terbesar",
+    "terdakwa",
+    "terhadap",
+    "terkait",
+    "terminal",
+    "tersangka",
+    "tertinggi",
+];
+
 /// How much rather the first word of a caption may open a sentence, in ln odds.
 const MOST_OPENING: f32 = 3.5;
 
@@ -171,8 +196,11 @@ pub(super) fn is_fragment(text: &str) -> bool {
 /// Whether a word has the prefix of a verb.
 fn is_verb(word: &str) -> bool {
     let long = word.len() >= 6 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    long && (["ber", "di", "ter"].iter().any(|prefix| word.starts_with(prefix))
-        || ["mem", "men", "meng", "mel", "mer", "mew", "mey"].iter().any(|p| word.starts_with(p)))
+    long && NOUNS.binary_search(&word).is_err()
+        && (["ber", "di", "ter"].iter().any(|prefix| word.starts_with(prefix))
+            || ["mem", "men", "meng", "mel", "mer", "mew", "mey"]
+                .iter()
+                .any(|p| word.starts_with(p)))
 }
 
 #[cfg(test)]
@@ -181,7 +209,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        assert!(ASIDE.is_sorted() && VERBS.is_sorted());
+        assert!(ASIDE.is_sorted() && NOUNS.is_sorted() && VERBS.is_sorted());
     }
 
     #[test]

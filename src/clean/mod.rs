@@ -7,8 +7,10 @@
 //! new rules need no source files.
 
 mod caption;
+mod captioned;
 mod columnist;
 mod contents;
+mod credits;
 mod cuts;
 mod ends;
 mod facts;
@@ -27,6 +29,7 @@ mod rules;
 mod scan;
 mod seam;
 mod signature;
+mod sourced;
 mod teaser;
 mod window;
 mod word;
@@ -51,7 +54,9 @@ pub fn clean(given: &Article) -> Article {
     if let Some(dated) = &dated {
         cuts::push(&mut cuts, Cut { start: dated.start, end: dated.end, rule: "dated" });
     }
+    credits::cut_credits(raw, &mut cuts);
     caption::cut_captions(raw, &mut cuts);
+    sourced::cut_sourced(raw, &mut cuts);
     ends::cut_tail(raw, &mut cuts, &mut found);
     columnist::cut_columnist(raw, &mut cuts, &mut found);
     teaser::cut_teasers(raw, &mut cuts);
