@@ -69,13 +69,12 @@ fn is_shown(line: &str, text: &str) -> bool {
         && !source.ends_with(|c: char| !c.is_alphanumeric())
         && !source.contains([',', '-', '–'])
         && source.split_whitespace().all(|word| !is_common(word, text));
-    let words = line[end..].trim_end_matches('.').split_whitespace();
-    let mut next = words.clone();
-    let small = next.next().is_none_or(Lexicon::is_function_word);
-    let told = small || next.next().is_some_and(|word| POINTING.contains(&word));
+    let mut words = line[end..].trim_end_matches('.').split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let told = first.is_empty() || Lexicon::is_function_word(first) || POINTING.contains(&second);
     // Without a source the story may begin so.
     let shown = !source.is_empty()
-        || line.starts_with("Ilustrasi") && words.clone().next().is_some_and(is_lower)
+        || line.starts_with("Ilustrasi") && is_lower(first)
         || line.starts_with("Tangkapan") && !line.ends_with('.');
     named
         && shown
@@ -115,7 +114,7 @@ fn is_of_source(line: &str, text: &str) -> bool {
     let dash = |word: &&str| {
         ["-", "–"].contains(word) || word.ends_with([',', '-']) || word.starts_with('–')
     };
-    if words.iter().take(MAX_SOURCE).any(|word| dash(word)) {
+    if words.iter().take(MAX_SOURCE).any(dash) {
         return false;
     }
     let first = words[0];
