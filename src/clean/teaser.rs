@@ -1,7 +1,7 @@
-//! Headlines that nothing announces on lines of their own: twice the same, or last in the text,
-//! behind a sentence that has ended.
+//! Headlines that nothing announces on lines of their own, or behind a sentence that has ended:
+//! twice the same, last in the text, or before a colon with which nothing is announced.
 
-use super::cuts::{add, last_kept, overlaps};
+use super::cuts::{add, first_kept, last_kept, overlaps};
 use super::headline;
 use super::lone;
 use super::rule::Cut;
@@ -39,17 +39,58 @@ const MAX_STORY: usize = 16 << 10;
 /// What is left of `Simak Video: …` where the words were a picture.
 const LOST_LABEL: &str = " : ";
 
+/// What stands before the title of a video of Detik.
+const VIDEO: &str = "Video ";
+
+/// What announces what stands behind its colon; and fewest words of a headline before a quote,
+/// which a name may announce.
+const ANNOUNCERS: &[&str] = &[
+    "agenda",
+    "alasan",
+    "berikut",
+    "cara",
+    "daftar",
+    "data",
+    "detail",
+    "fakta",
+    "hasil",
+    "inilah",
+    "jadwal",
+    "jalannya",
+    "klasemen",
+    "kriteria",
+    "langkah",
+    "prediksi",
+    "profil",
+    "rekor",
+    "rencana",
+    "rincian",
+    "simak",
+    "skuad",
+    "spesifikasi",
+    "statistik",
+    "susunan",
+    "syarat",
+    "tips",
+];
+const LEAST_QUOTED: usize = 6;
+
 /// What a sentence ends in.
 const ENDS: &[char] = &['.', '!', '?', '"', '”', '…'];
 
 /// Evidence that headlines behind the last sentence need; see [`lone::unannounced`].
 const LEAST: f32 = 1.0;
 
+/// Evidence that headlines before a colon need.
+const LEAST_COLON: f32 = 0.0;
+
 /// Adds cuts for such headlines. `cuts` are those made so far, in order.
 pub(super) fn cut_teasers(text: &str, cuts: &mut Vec<Cut>) {
     add(cuts, doubled(text, cuts));
     add(cuts, bullets(text, cuts));
+    add(cuts, before_colons(text, cuts));
     add(cuts, strangers(text, cuts));
+    add(cuts, repeated(text, cuts).into_iter().collect());
     let last = last_lines(text, cuts);
     let last = if last.is_empty() { behind(text, cuts) } else { last };
     add(cuts, last);
@@ -63,7 +104,7 @@ fn doubled(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         let (first, same) = before;
         before = (start, line);
         let end = start + line.len();
-        if line == same && first > 0 && is_teaser(line) && !overlaps(cuts, first, end) {
+        if line == same && first > 0 && reads_as_teaser(line) && !overlaps(cuts, first, end) {
             more.push(Cut { start: first, end, rule: "teaser" });
             before = (0, "");
         }
@@ -93,6 +134,41 @@ fn bullets(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         }
     }
     more
+}
+
+/// Headlines behind the last sentence of a paragraph that end in a colon, and a sentence follows
+/// or nothing: titles of Detik's videos, which stood behind them.
+fn before_colons(text: &str, cuts: &[Cut]) -> Vec<Cut> {
+    let mut more = Vec::new();
+    for (start, line) in lines(text) {
+        let Some(paragraph) = line.strip_suffix(':') else { continue };
+        let end = start + line.len();
+        let near = line.ceil_char_boundary(line.len().saturating_sub(MAX_BEHIND));
+        let Some((stop, _)) = last_stop(&paragraph[near..]) else { continue };
+        let title = paragraph[near + stop..].trim();
+        let start = start + paragraph.trim_end().len() - title.len();
+        let behind = first_line(text[first_kept(text, end, cuts)..].trim_start(), MAX_BEHIND);
+        let quoted = behind.starts_with(['"', '“']);
+        let told = behind.len() >= LEAST_PARAGRAPH && behind.starts_with(char::is_uppercase);
+        if !(behind.is_empty() || told || quoted && words(title) >= LEAST_QUOTED) {
+            continue;
+        }
+        if is_title_of_video(title, headline::near(text, start)) && !overlaps(cuts, start, end) {
+            more.push(Cut { start, end, rule: "teaser" });
+        }
+    }
+    more
+}
+
+/// The title of a video that stands twice, one behind the other, at the end.
+fn repeated(text: &str, cuts: &[Cut]) -> Option<Cut> {
+    let (floor, end) = last_kept(text, cuts)?;
+    let line = text[floor..end].rsplit('\n').next().unwrap_or_default();
+    let second = line.rfind(VIDEO)?;
+    let first = line[..second].rfind(VIDEO)?;
+    let title = &line[second..];
+    let twice = line[first..second].trim_end() == title && LENGTHS.contains(&title.len());
+    twice.then_some(Cut { start: end - line.len() + first, end, rule: "teaser" })
 }
 
 /// Headlines between two paragraphs of which no word stands anywhere else: a heading of the story
@@ -142,7 +218,9 @@ fn last_lines(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         end = floor + kept[..newline].trim_end().len();
         let before = kept[..newline].trim_end();
         let behind_cut = before.is_empty() && floor > 0;
-        if (behind_cut || before.ends_with(ENDS)) && is_teaser(line) {
+        let titled = |title| is_title_of_video(title, headline::near(text, start));
+        let fits = is_teaser(line) || line.strip_suffix(':').is_some_and(titled);
+        if (behind_cut || before.ends_with(ENDS)) && fits {
             lines.push(Cut { start, end: start + line.len(), rule: "teaser" });
             break;
         }
@@ -167,19 +245,7 @@ fn behind(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     if kept.ends_with(['.', '!', '"', '”', ')', ',']) {
         return Vec::new();
     }
-    let stop = kept.char_indices().rev().find_map(|(at, c)| {
-        let next = at + c.len_utf8();
-        let spaced = kept[next..].starts_with(' ') || c == '.' && opens(&kept[next..]);
-        let labelled = c == '.' && kept[next..].starts_with(LOST_LABEL);
-        let word = kept[..at].rsplit([' ', '\n']).next().unwrap_or_default();
-        // Behind a stop a word of small letters, or a quote, has ended.
-        let ended = match c {
-            '.' => word.len() > 2 && word.ends_with(|c: char| c.is_ascii_lowercase() || c == ')'),
-            '"' | '”' => word.ends_with(['.', ',', '?', '!']),
-            _ => false,
-        };
-        (c == '\n' || spaced && ended || labelled).then_some((next, c == '\n'))
-    });
+    let stop = last_stop(kept);
     // Behind the headlines of Tempo stands its chatbot; what is cut before them is no sentence.
     let run = cuts.iter().any(|cut| cut.rule == "chatbot" && cut.start >= end);
     let stop = if run && whole && floor > 0 { stop.or(Some((0, false))) } else { stop };
@@ -209,6 +275,38 @@ fn behind(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     Vec::new()
 }
 
+/// The byte behind the end of the last sentence, or line, and whether it is a line.
+fn last_stop(kept: &str) -> Option<(usize, bool)> {
+    kept.char_indices().rev().find_map(|(at, c)| {
+        let next = at + c.len_utf8();
+        let spaced = kept[next..].starts_with(' ') || c == '.' && opens(&kept[next..]);
+        let labelled = c == '.' && kept[next..].starts_with(LOST_LABEL);
+        let word = kept[..at].rsplit([' ', '\n']).next().unwrap_or_default();
+        let year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        // Behind a stop a word of small letters, a year, or a quote, has ended.
+        let ended = match c {
+            '.' if year => true,
+            '.' => word.len() > 2 && word.ends_with(|c: char| c.is_ascii_lowercase() || c == ')'),
+            '"' | '”' => word.ends_with(['.', ',', '?', '!']),
+            _ => false,
+        };
+        (c == '\n' || spaced && ended || labelled).then_some((next, c == '\n'))
+    })
+}
+
+/// Whether what stands before a colon is the title of a video and announces nothing.
+fn is_title_of_video(title: &str, near: &str) -> bool {
+    let first = title.split(' ').next().unwrap_or_default().to_lowercase();
+    let announces = ANNOUNCERS.contains(&first.as_str());
+    let length = lone::unannounced(title, near, LEAST_COLON);
+    !announces && reads_as_teaser(title) && length == Some(title.len())
+}
+
+/// Words of a stretch.
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| is_word(word)).count()
+}
+
 /// Whether a word with a capital, or a number, is glued to the stop before it.
 fn opens(text: &str) -> bool {
     let word = text.split(' ').next().unwrap_or_default();
@@ -223,10 +321,14 @@ fn is_teaser(line: &str) -> bool {
     let label = line.split_once(':').is_some_and(|(label, _)| {
         label.split_whitespace().count() <= 2 && !label.eq_ignore_ascii_case("video")
     });
+    !label && reads_as_teaser(line)
+}
+
+/// Whether a line is a headline, perhaps with a label before it.
+fn reads_as_teaser(line: &str) -> bool {
     LENGTHS.contains(&line.len())
-        && line.split_whitespace().filter(|word| is_word(word)).count() >= LEAST_WORDS
+        && words(line) >= LEAST_WORDS
         && line.chars().any(char::is_lowercase)
-        && !label
         && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '\'')
         && !line.split_once(' ').is_some_and(|(first, _)| first.ends_with(['.', ')']))
         && !(line.starts_with("Selamat ") && line.ends_with('!'))
@@ -268,6 +370,42 @@ mod tests {
         assert_eq!(cut(&format!("{story}\n{video}\n{behind}")), [video]);
         let heading = "Seribu Bibit Bakau Ditanam Warga Kampung Teluk";
         assert_eq!(cut(&format!("{story}\n{heading}\n{behind}")), [""; 0]);
+    }
+
+    #[test]
+    fn a_headline_before_a_colon_that_announces_nothing_is_cut() {
+        let title = "Anies: Hari Pertama Pembatasan di Jakarta Berjalan Baik:";
+        for behind in [
+            "",
+            "\n\"Kami siap,\" katanya.",
+            "\nMenurut kepala desa, seribu bibit bakau sudah ditanam warga di sana.",
+        ] {
+            assert_eq!(
+                cut(&format!("\"Air surut,\" katanya. {title}{behind}")),
+                [title],
+                "{behind}"
+            );
+        }
+        assert_eq!(cut(&format!("Air surut kemarin.\n\n{title}")), [title]);
+        for text in [
+            "Air surut kemarin. Hasil Kualifikasi Balap Kuda di Bogor:\n1. Jaka",
+            "Air surut kemarin. Polisi Buru Pencuri Kabel Kereta di Bogor:\n1. Jaka",
+            "Air surut kemarin. Berikut pernyataan lengkap kepala desa:\n\"Kami siap.\"",
+        ] {
+            assert_eq!(cut(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_title_of_a_video_that_stands_twice_at_the_end_is_cut() {
+        let title = "Video Kepala Desa: Air Surut, Warga Pulang";
+        let both = format!("{title} {title}");
+        assert_eq!(cut(&format!("Warga lega, katanya. {both}")), [both]);
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(ANNOUNCERS.is_sorted());
     }
 
     #[test]
