@@ -1,6 +1,6 @@
 //! How much of the words before a credit is the caption of its picture.
 
-use super::fragment::is_fragment;
+use super::fragment::{is_fragment, is_sentence};
 use super::seam;
 use crate::analysis::Lexicon;
 
@@ -88,13 +88,15 @@ fn is_number_stop(text: &str) -> bool {
     number.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a text begins with a capital and ends without a stop or initials, and quotes nobody.
+/// Whether a text begins with a capital and ends without a stop or initials, quotes nobody and is
+/// no sentence.
 pub(super) fn is_open(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
     !last.contains('/')
         && text.starts_with(char::is_uppercase)
         && text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
         && !text.contains(['"', '“', '”', ':'])
+        && !is_sentence(text)
 }
 
 /// Whether a text has words in lower case that headings would write with a capital.
@@ -192,7 +194,8 @@ mod tests {
     #[test]
     fn a_caption_without_a_stop_is_told_from_a_heading() {
         for (line, caption) in [
-            ("Air surut. Warga membersihkan lumpur di rumah", "Warga membersihkan lumpur di rumah"),
+            ("Air surut. Warga dengan lumpur di rumah", "Warga dengan lumpur di rumah"),
+            ("Air surut. Warga membersihkan lumpur di rumah", ""),
             ("Air surut. Warga Bersihkan Lumpur Rumah", ""),
             ("kata Ratna Wulandari. Ratna Wulandari", "Ratna Wulandari"),
             ("kata dia. Ratna Wulandari", ""),

@@ -32,9 +32,15 @@ pub(super) fn cut_contents(text: &str, cuts: &mut Vec<Cut>) {
     if text[end..].starts_with(char::is_alphanumeric) {
         return;
     }
+    // A sentence may announce those with numbers.
+    let announced = first_line(&text[end..], MAX_HEADING).find(" 1. ").unwrap_or_default();
+    let (mut at, mut count) = (end + announced, 0);
     for number in 1..=MOST {
-        let Some(length) = heading(&text[end..], number) else { break };
-        end += length;
+        let Some(length) = heading(&text[at..], number) else { break };
+        (at, count) = (at + length, number);
+    }
+    if count > 1 || announced == 0 {
+        end = at;
     }
     if end == start + TITLE.len() {
         end += plain(&text[end..]);
@@ -68,7 +74,7 @@ fn heads(text: &str, heading: &str) -> bool {
     memchr::memmem::find_iter(text.as_bytes(), heading.as_bytes()).skip(1).any(|at| {
         let before = text[..at].trim_end();
         let behind = text[at + heading.len()..].trim_start_matches(' ');
-        before.ends_with(['.', '!', '?', '"', '”', ')', ']'])
+        before.ends_with(['.', '!', '?', '"', '”', ')', ']', ':'])
             && behind.starts_with(|c: char| c == '\n' || c == '"' || c.is_uppercase())
     })
 }
@@ -95,7 +101,7 @@ fn heading(text: &str, number: usize) -> Option<usize> {
     let headings = ends.rev().map(|end| &line[..end]);
     let found = headings
         .filter(|heading| !own || heading.len() == line.trim_end().len())
-        .find(|heading| (own || heading.contains(' ')) && again(heading))?;
+        .find(|heading| (own || number > 1 || heading.contains(' ')) && again(heading))?;
     Some(text.len() - rest.len() + found.len())
 }
 
@@ -120,6 +126,13 @@ mod tests {
             cut_contents(&text, &mut cuts);
             assert_eq!(text[cuts[0].end..].trim(), story.trim());
         }
+        let story = "Air naik. 1. Arti rob Air. 2. Kapan rob surut Besok. 3. Letak Laut itu luas.";
+        let headings =
+            "Daftar Isi Berikut hal tentang rob. 1. Arti rob 2. Kapan rob surut 3. Letak";
+        let text = format!("{headings} {story}");
+        let mut cuts = Vec::new();
+        cut_contents(&text, &mut cuts);
+        assert_eq!(text[cuts[0].end..].trim(), story);
         let headings = "Daftar Isi Arti rob pesisir Kapan rob surut lagi";
         let story = "Air naik kemarin.Arti rob pesisirRob itu air.Kapan rob surut lagiBesok pagi.";
         let text = format!("{headings} {story}");

@@ -17,12 +17,6 @@ const MAX_TAIL: usize = 160;
 /// Bytes of tags behind the initials.
 const MAX_TAGS: usize = 900;
 
-/// Longest value of a source, in bytes.
-const MAX_SOURCE: usize = 70;
-
-/// The same, of addresses alone.
-const MAX_ADDRESSES: usize = 420;
-
 /// Longest medium behind a name and a slash, in bytes.
 const MAX_MEDIUM: usize = 60;
 
@@ -64,9 +58,8 @@ pub(super) fn cut_tail(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) 
             end = start;
             continue;
         }
-        let source = last_source(text, floor, end).or_else(|| hashtags(text, from, end));
-        if let Some(start) = source {
-            more.push(Cut { start, end, rule: "source-end" });
+        if let Some(start) = hashtags(text, from, end) {
+            more.push(Cut { start, end, rule: "hashtags" });
             end = start;
             continue;
         }
@@ -223,54 +216,6 @@ fn last_label(text: &str, from: usize, end: usize) -> Option<usize> {
     ended.then_some(from + before.len())
 }
 
-/// Where the source begins that ends a text, `Sumber: Contoh dan Contoh Post.`, or whose
-/// picture stands over it; nothing before `floor` is looked at.
-fn last_source(text: &str, floor: usize, end: usize) -> Option<usize> {
-    const LABELS: &[&str] =
-        &["Sumber", "SUMBER", "sumber", "Tambahan", "Gambar header", "Header", "Via"];
-    let from = text.ceil_char_boundary(floor.max(end.saturating_sub(MAX_ADDRESSES)));
-    let tail = &text[from..end];
-    LABELS.iter().filter_map(|label| Some((tail.rfind(label)?, label.len()))).find_map(|found| {
-        let (at, label) = found;
-        let value = tail[at + label..].trim_start();
-        let before = tail[..at].trim_end_matches([' ', '(', '/']);
-        let own = before.ends_with('\n');
-        let value = match value.strip_prefix(':') {
-            Some(value) => value.trim(),
-            None if own && tail[at..].starts_with("Sumber berita ") => &value["berita ".len()..],
-            // A person may be called Via; a site has a dot, or the line to itself.
-            None if tail[at..].starts_with("Via ")
-                && (own || value.trim_end_matches('.').contains('.')) =>
-            {
-                value
-            }
-            None if tail[..at].ends_with('/') => value,
-            None => return None,
-        };
-        let value = value.replace("&nbsp;", " ");
-        let value = value.trim();
-        let bracket = tail[before.len()..at].contains('(') && value.ends_with(')');
-        let begins = before.is_empty() && from == floor
-            || bracket
-            || before.ends_with(['\n', '.', '!', '?', '"', '”', ')']);
-        let listed = before.trim_end().ends_with(['=', ']', '-']);
-        let small = |word: &str| {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            bare.starts_with(|c: char| !c.is_lowercase())
-                || bare.is_empty()
-                || bare.contains('.')
-                || ["dan", "dari", "via", "melalui", "the", "of", "to", "header", "ilustrasi"]
-                    .contains(&bare)
-        };
-        let address = |word: &str| word.contains('.') && !word.ends_with('.');
-        let most = if value.split_whitespace().all(address) { MAX_ADDRESSES } else { MAX_SOURCE };
-        let names = value.len() <= most && value.split_whitespace().all(small);
-        let one = !value.trim_end_matches(['.', ')']).contains(['\n', ';', '“', '"'])
-            && !value.contains(". ");
-        (begins && !listed && names && one && !value.is_empty()).then(|| from + before.len())
-    })
-}
-
 /// Where what has no words begins that ends a text: on its line, behind a cut, which ends at
 /// `floor`, or the bracket around the whole text.
 fn scrap(text: &str, floor: usize, end: usize) -> Option<usize> {
@@ -364,17 +309,7 @@ mod tests {
             (" (Uu. H - RF / D011)", None),
             ("\n\nSumber:", None),
             ("\n\n(D011)", None),
-            ("\n\nSumber: Warta dan Contoh Post.", None),
             ("\n#Banjir #Demak", None),
-            ("\n\nSumber berita Contoh dan Contoh Post.", None),
-            ("\n\nVia Contoh Post & Warta.", None),
-            ("\n\nSumber: Contoh Post. Tambahan: Warta.", None),
-            (" /Sumber: AFP", None),
-            (
-                " Sumber:https://contoh.id&nbsp; https://warta.example/air-rob-surut-lagi-di-demak&nbsp;",
-                None,
-            ),
-            (" rw/jc(Sumber:Contoh)", None),
             (" Ed: rw/", None),
             ("rw/jcx", None),
             (" (Ed: rw/jc)", None),
@@ -406,7 +341,8 @@ mod tests {
             "Beratnya tiga (kg)",
             "Partai itu (PDIP)",
             "Menurut sumber: air surut",
-            "=\nSumber: Facebook",
+            "Sumber: Warta dan Contoh Post.",
+            "Air surut. (HR. Contoh dan Warta)",
         ] {
             assert_eq!(tail(text).0, text);
         }

@@ -19,6 +19,7 @@ mod glued;
 mod head;
 mod headline;
 mod joint;
+mod leftover;
 mod listing;
 mod lone;
 mod mend;
@@ -38,14 +39,24 @@ mod words;
 use crate::article::Article;
 use crate::edit;
 use crate::origin::Fact;
-use rule::Cut;
+use facts::dated::Dated;
+use rule::{Cut, Found};
+
+pub use leftover::Stretch;
 
 /// What the rules make of an article; raised whenever one changes, so that indexes know they
 /// are outdated.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
-/// Cleans an article as its source gives it.
-pub fn clean(given: &Article) -> Article {
+/// What the rules find in a text.
+struct Findings {
+    cuts: Vec<Cut>,
+    found: Vec<Found>,
+    dated: Option<Dated>,
+}
+
+/// Finds what the rules cut, and the values they name.
+fn find(given: &Article) -> Findings {
     let raw = given.text.as_str();
     let (mut cuts, mut found) = scan::scan(raw);
     contents::cut_contents(raw, &mut cuts);
@@ -61,6 +72,20 @@ pub fn clean(given: &Article) -> Article {
     columnist::cut_columnist(raw, &mut cuts, &mut found);
     teaser::cut_teasers(raw, &mut cuts);
     glued::cut_headlines(raw, is_of_cnn(given), &mut cuts);
+    Findings { cuts, found, dated }
+}
+
+/// The stretches of an article as its source gives it that may be boilerplate, those the rules cut
+/// among them, each with its traits: what the weights of the leftovers are learnt from.
+pub fn judged(given: &Article) -> Vec<(Stretch, Vec<String>)> {
+    leftover::judged(&given.text, given.title.as_deref(), &find(given).cuts)
+}
+
+/// Cleans an article as its source gives it.
+pub fn clean(given: &Article) -> Article {
+    let raw = given.text.as_str();
+    let Findings { mut cuts, found, dated } = find(given);
+    leftover::cut_leftovers(raw, given.title.as_deref(), &mut cuts);
     let mut edits = Vec::new();
     joint::edits(raw, &cuts, &mut edits);
     mend::mend(raw, &cuts, &mut edits);

@@ -104,6 +104,21 @@ pub(super) fn unsure(text: &str, from: usize) -> Option<usize> {
     })
 }
 
+/// Whether a lower-case letter and a capital touch at a byte that may be of two words, whatever
+/// the lexicon holds.
+pub(super) fn may_part(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let touch = bytes[at].is_ascii_uppercase()
+        && bytes[at - 1].is_ascii_lowercase()
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+    touch && {
+        let (left, right) = (left_of(text, at).to_lowercase(), right_of(text, at).to_lowercase());
+        left.len() > 2
+            && FAMILIES.binary_search(&left.as_str()).is_err()
+            && !BRANDS.contains([left, right].concat().as_str())
+    }
+}
+
 fn is_seam(bytes: &[u8], text: &str, at: usize) -> bool {
     let (before, here) = (bytes[at - 1], bytes[at]);
     match here {

@@ -36,6 +36,9 @@ const UNITS: &[&str] = &[
     "wib", "yoy", "ytd",
 ];
 
+/// How brackets begin that say where a saying of the Prophet, or a verse, stands.
+const SCRIPTURES: &[&str] = &["HR.", "HR ", "H.R.", "QS.", "QS ", "Q.S."];
+
 /// One name of a signature.
 macro_rules! name {
     () => {
@@ -96,6 +99,10 @@ pub(super) fn open() -> &'static Regex {
 
 /// Whether what stands in brackets at the end is a signature, not part of the last sentence.
 pub(super) fn is_signature(text: &str, start: usize, end: usize) -> bool {
+    let opened = text[start..end].trim_start_matches(['(', '[', ' ']);
+    if SCRIPTURES.iter().any(|scripture| opened.starts_with(scripture)) {
+        return false;
+    }
     let inside: String = text[start..end].chars().filter(|c| c.is_alphanumeric()).collect();
     let before = text[..start].trim_end();
     let own_line = text[before.len()..start].contains('\n');

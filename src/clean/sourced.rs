@@ -162,7 +162,7 @@ mod tests {
             "Instagram/ratna_w Tanggul yang jebol",
             "Ratna Ratna Wulandari",
             "Wartanusa Tanggul penahan rob",
-            "DEMAKPOS Perahu nelayan bersandar",
+            "DEMAKPOS Perahu nelayan di dermaga",
         ] {
             let text = format!("{story}\n{line}\n{story} Tanggul itu, tanggul tua, menahan rob.");
             assert_eq!(cut(&text), [line]);

@@ -280,16 +280,6 @@ pub(super) const RULES: &[Rule] = &[
         example: "\"Siap,\" katanya.\n\n⟦Source:\n\nRatna Wulandari\n\nVia:\n\nJoko Contoh⟧\n",
     },
     Rule {
-        name: "tweet",
-        cues: &["pic.twitter.com/", "https://t.co/"],
-        at: At::Anywhere,
-        pattern: r"(?:pic\.twitter\.com/\w{10}(?:\s{0,3}[—–\u{fffd}] ?\n?[^\n()]{1,60}\(@\w{1,20}\) ?[A-Z][a-z]{2,8}\s\d{1,2}, \d{4})?|https://t\.co/\w{10}\s{0,3}[—–\u{fffd}] ?[^\n()]{1,60}\(@\w{1,20}\) ?[A-Z][a-z]{2,8}\s\d{1,2}, \d{4})",
-        extent: Extent::Match,
-        fact: None,
-        reason: "the address of a picture in an embedded post, who posted it and when",
-        example: "Air surut di kampung. ⟦pic.twitter.com/a1B2c3D4e5— Ratna Wulandari (@ratnacontoh) March 9, 2021⟧\nWarga pulang.",
-    },
-    Rule {
         name: "posted",
         cues: &["posted by ", "a photo posted by ", "by "],
         at: At::Break,

@@ -1,0 +1,117 @@
+//! What the rules leave over: stretches of a text that read like what they cut, by weights learnt
+//! from what they cut and from what readers found left over.
+//!
+//! `stretch` parts a text, `traits` says of a stretch what can be seen of it, `weights` adds up
+//! what that weighs. The weights are of a logistic regression; [`judged`] gives the tool that
+//! learns them the same traits.
+
+mod key;
+mod stretch;
+mod traits;
+mod weights;
+
+use super::cuts;
+use super::rule::Cut;
+use stretch::split;
+use traits::{Story, is_suspect, spell};
+
+pub use stretch::Stretch;
+
+/// Evidence, in ln odds, that such a stretch needs.
+const LEAST: f32 = 0.2;
+
+/// Longest stretch that is cut, in bytes, and fewest letters of one.
+const MAX_BYTES: usize = 240;
+const LEAST_LETTERS: usize = 2;
+
+/// Fewest sentences of a story in which something may be left over: a short text is all there is.
+const LEAST_STORY: usize = 3;
+
+/// Most stretches of one article that are looked at.
+const MOST: usize = 4000;
+
+/// Adds a cut for each stretch that reads like boilerplate. `cuts` are those made so far, in order.
+pub(super) fn cut_leftovers(text: &str, title: Option<&str>, cuts: &mut Vec<Cut>) {
+    let stretches = split(text, cuts, MOST);
+    let suspects: Vec<bool> =
+        (0..stretches.len()).map(|index| is_suspect(&stretches, index, text)).collect();
+    let kept = stretches.iter().zip(&suspects).filter(|(stretch, _)| stretch.rule.is_none());
+    if kept.filter(|(_, suspect)| !**suspect).count() < LEAST_STORY {
+        return;
+    }
+    let story = Story::new(text, title, &stretches);
+    let mut more = Vec::new();
+    for (index, stretch) in stretches.iter().enumerate().filter(|(index, _)| suspects[*index]) {
+        let inside = stretch.inside(text);
+        let letters = inside.chars().filter(|c| c.is_alphabetic()).take(LEAST_LETTERS);
+        let fits = inside.len() <= MAX_BYTES && letters.count() == LEAST_LETTERS;
+        if stretch.rule.is_some() || !fits {
+            continue;
+        }
+        let mut evidence = 0.0;
+        story.traits(index, |parts| {
+            let mut name = key::EMPTY;
+            spell(parts, &mut |c| name = key::push(name, c));
+            evidence += weights::of(name);
+        });
+        if evidence >= LEAST {
+            more.push(Cut { start: stretch.start, end: stretch.end, rule: "leftover" });
+        }
+    }
+    cuts::add(cuts, more);
+}
+
+/// The stretches of a text that are judged, cut or not, each with the names of its traits.
+pub(super) fn judged(text: &str, title: Option<&str>, cuts: &[Cut]) -> Vec<(Stretch, Vec<String>)> {
+    let stretches = split(text, cuts, MOST);
+    let story = Story::new(text, title, &stretches);
+    let suspects = (0..stretches.len()).filter(|&index| is_suspect(&stretches, index, text));
+    let judged = suspects.map(|index| {
+        let mut names = Vec::new();
+        story.traits(index, |parts| {
+            let mut name = String::new();
+            spell(parts, &mut |c| name.push(c));
+            names.push(name);
+        });
+        (stretches[index].clone(), names)
+    });
+    judged.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut cuts = Vec::new();
+        cut_leftovers(text, Some("Warga Demak Bangun Tanggul"), &mut cuts);
+        cuts.iter().map(|cut| &text[cut.start..cut.end]).collect()
+    }
+
+    #[test]
+    fn what_reads_like_boilerplate_goes_and_sentences_stay() {
+        let story = "Warga Demak membangun tanggul dari karung pasir sejak pekan lalu. Mereka \
+                     bekerja bergantian dari pagi sampai malam.\n";
+        let more = "Menurut kepala desa, tanggul itu menahan rob selama dua hari. Air tidak lagi \
+                    masuk ke rumah warga sejak kemarin.\n";
+        for left in [
+            "Baca Juga: Harga Beras di Demak Turun Pekan Ini",
+            "ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT",
+        ] {
+            assert_eq!(cut(&format!("{story}{left}\n{more}")), [left]);
+        }
+        for kept in ["Tanggul di Tepi Desa", "\"Air sudah surut,\" kata Ratna."] {
+            assert_eq!(cut(&format!("{story}{kept}\n{more}")), [""; 0], "{kept}");
+        }
+    }
+
+    #[test]
+    fn what_is_judged_has_the_rule_that_cuts_it() {
+        let text = "Air surut. Foto: X";
+        let cuts = [Cut { start: 11, end: 18, rule: "photo" }];
+        let judged = judged(text, None, &cuts);
+        let rules: Vec<_> = judged.iter().map(|(stretch, _)| stretch.rule).collect();
+        assert_eq!(rules, [None, Some("photo")]);
+        assert!(judged[1].1.contains(&"word foto".to_owned()));
+    }
+}
