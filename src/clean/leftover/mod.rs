@@ -93,7 +93,8 @@ mod tests {
         let story = "Warga Demak membangun tanggul dari karung pasir sejak pekan lalu. Mereka \
                      bekerja bergantian dari pagi sampai malam.\n";
         let more = "Menurut kepala desa, tanggul itu menahan rob selama dua hari. Air tidak lagi \
-                    masuk ke rumah warga sejak kemarin.\n";
+                    masuk ke rumah warga sejak kemarin. Mereka berharap pemerintah segera \
+                    memperbaiki tanggul yang jebol itu.\n";
         for left in [
             "Baca Juga: Harga Beras di Demak Turun Pekan Ini",
             "ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT",
