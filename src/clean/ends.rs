@@ -286,7 +286,9 @@ fn hashtags(text: &str, from: usize, end: usize) -> Option<usize> {
     let ended = before.ends_with(['\n', '.', '!', '?', '"', '”']);
     let word = before.rsplit(' ').next().unwrap_or_default();
     let told = ["tagar", "hashtag", "pagar", "dan"].contains(&word);
-    (count > 3 && !told || count > 1 && ended).then_some(start)
+    // A single one that ends a text behind a sentence is a tag, too.
+    let last = count == 1 && before.ends_with(['.', '!', '?']) && end == text.trim_end().len();
+    (count > 3 && !told || count > 1 && ended || last).then_some(start)
 }
 
 #[cfg(test)]
@@ -310,6 +312,7 @@ mod tests {
             ("\n\nSumber:", None),
             ("\n\n(D011)", None),
             ("\n#Banjir #Demak", None),
+            (" #WargaDemak", None),
             (" Ed: rw/", None),
             ("rw/jcx", None),
             (" (Ed: rw/jc)", None),

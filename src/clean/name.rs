@@ -176,6 +176,13 @@ fn glue(word: &str) -> Option<usize> {
     {
         return Some(if bytes[at] == b',' { at + 1 } else { at });
     }
+    // Behind a name the number of a page.
+    if let Some(at) = (3..bytes.len()).find(|&at| bytes[at].is_ascii_digit())
+        && bytes[at..].iter().all(u8::is_ascii_digit)
+        && bytes[1..at].iter().all(u8::is_ascii_lowercase)
+    {
+        return Some(at);
+    }
     let stop = (4..bytes.len()).find(|&at| {
         bytes[at - 1] == b'.'
             && bytes[at].is_ascii_uppercase()

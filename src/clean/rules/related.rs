@@ -44,6 +44,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "related",
         cues: &[
+            "yuk baca juga",
+            "yuk, baca juga",
             "baca juga",
             "baca\u{a0}juga",
             "baca_juga",
@@ -67,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
             "lihat :",
         ],
         at: At::Break,
-        pattern: r"(?i)(?:baca|simak|lihat|tonton|saksikan)(?:[ _\x{a0}](?:juga|pula|artikel|berita|selengkapnya|lainnya|lebih lanjut|ini))*(?: video)?(?: terkait| lainnya| menarik| terpopuler| populer| detik(?:news|com|finance|inet|oto|sport|hot|health))*\s?[:：;]\s?-?",
+        pattern: r"(?i)(?:yuk,? )?(?:baca|simak|lihat|tonton|saksikan)(?:[ _\x{a0}](?:juga|pula|artikel|berita|selengkapnya|lainnya|lebih lanjut|ini))*(?: video)?(?: terkait| lainnya| menarik| terpopuler| populer| detik(?:news|com|finance|inet|oto|sport|hot|health))*\s?[:：;]\s?-?",
         extent: Extent::Headlines,
         fact: None,
         reason: "a link to another article, with its headline",
