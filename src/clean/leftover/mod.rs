@@ -45,7 +45,7 @@ pub(super) fn cut_leftovers(text: &str, title: Option<&str>, cuts: &mut Vec<Cut>
         let inside = stretch.inside(text);
         let letters = inside.chars().filter(|c| c.is_alphabetic()).take(LEAST_LETTERS);
         let fits = inside.len() <= MAX_BYTES && letters.count() == LEAST_LETTERS;
-        if stretch.rule.is_some() || !fits || is_item(&text[..stretch.start], inside) {
+        if stretch.rule.is_some() || !fits || is_told(&text[..stretch.start], inside) {
             continue;
         }
         let mut evidence = 0.0;
@@ -61,10 +61,12 @@ pub(super) fn cut_leftovers(text: &str, title: Option<&str>, cuts: &mut Vec<Cut>
     cuts::add(cuts, more);
 }
 
-/// Whether a stretch is an item of a numbered list, or tells whose post is embedded.
-fn is_item(before: &str, stretch: &str) -> bool {
+/// Whether a stretch is of the story whatever its words: an item of a numbered list, whose post is
+/// embedded, or where the story comes from.
+fn is_told(before: &str, stretch: &str) -> bool {
     let number = before.trim_end().strip_suffix('.').unwrap_or_default();
-    number.ends_with(|c: char| c.is_ascii_digit()) || stretch.contains("(@")
+    let source = ["Sumber", "SUMBER", "sumber"].iter().any(|word| stretch.starts_with(word));
+    number.ends_with(|c: char| c.is_ascii_digit()) || stretch.contains("(@") || source
 }
 
 /// The stretches of a text that are judged, cut or not, each with the names of its traits.

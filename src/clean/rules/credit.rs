@@ -322,7 +322,7 @@ pub(super) const RULES: &[Rule] = &[
             "sumber: tim bangsa",
         ],
         at: At::Break,
-        pattern: r"(?:Sumber: (?:(?:Instagram|Facebook|TikTok|Twitter|X)(?: @[a-z\d_.]+| dan TikTok)?|Tim Bangsa ?Online)(?<stop>)(?: ?[\p{Lu}'‘\x22“]|\s*(?:\n|$))|Sumber Gambar ?: ?[\w-]+(?:\.[\w-]+)*\.\w{2,3}\b(?:/\S*)?|Sumber gambar header [^\n.]{2,50}(?:\.\w+)?\.?(?:\n|$)|Sumber berita [^\n]{2,80}gambar header [^\n]{2,60}(?:\n|$))",
+        pattern: r"(?:Sumber: (?:(?:Instagram|Facebook|TikTok|Twitter|X)(?: @[a-z\d_.]+| dan TikTok)?|Tim Bangsa ?Online)(?<stop>)(?: ?[\p{Lu}'‘\x22“]|\s*$)|Sumber Gambar ?: ?[\w-]+(?:\.[\w-]+)*\.\w{2,3}\b(?:/\S*)?|Sumber gambar header [^\n.]{2,50}(?:\.\w+)?\.?(?:\n|$)|Sumber berita [^\n]{2,80}gambar header [^\n]{2,60}(?:\n|$))",
         extent: Extent::Match,
         fact: None,
         reason: "whose picture it is on IDN Times, DailySocial and Bangsaonline, or which network's",

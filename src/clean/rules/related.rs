@@ -113,10 +113,10 @@ pub(super) const RULES: &[Rule] = &[
             "tonton video pilihan",
         ],
         at: At::Break,
-        pattern: r"(?i)(?:(?:simak|saksikan|tonton)(?: juga)?(?: tayangan)? vide[oi] ?(?:p[iu]l[iu]han|menarik|terkait)(?: ini| berikut| di bawah| di sini)*(?: ini)?(?::?(?-i:\p{Lu})[^\n]{10,260}?(?:(?<stop>)(?:Selanjutnya ?:|\d{1,2} dari \d{1,2} halaman)|\n|$)| ?[:.])?|simak ?!? ?video\s*$)",
+        pattern: r"(?i)(?:(?:simak|saksikan|tonton)(?: juga)?(?: tayangan)? vide[oi] ?(?:p[iu]l[iu]han|menarik|terkait)(?: ini| berikut| di bawah| di sini)*(?: ini)? ?[:.]?|simak ?!? ?video\s*$)",
         extent: Extent::Match,
         fact: None,
-        reason: "an invitation to a video that is not there, perhaps with its caption",
+        reason: "an invitation to a video that is not there; what it is about may belong to the story",
         example: "Ia sembuh.\n⟦Saksikan video pilihan di bawah ini:⟧",
     },
     Rule {
