@@ -17,6 +17,9 @@ const MAX_BYTES: usize = 300;
 /// Longest caption, in bytes, behind which the story goes on.
 const MAX_SHOWN: usize = 160;
 
+/// Bytes of the story before a caption in which its names may have been told.
+const MAX_STORY: usize = 16 << 10;
+
 /// Longest credit in brackets, in bytes.
 const MAX_CREDIT: usize = 48;
 
@@ -117,9 +120,15 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
             let start = cut.start - text[start..cut.start].trim_start().len();
             let end = start + caption.len();
             more.push(Cut { start, end, rule: "caption" });
-        } else if let Some(length) =
-            captioned::last(caption, &text[..start], &text[cut.start..cut.end], &text[cut.end..])
-        {
+            continue;
+        }
+        let near = text.ceil_char_boundary(start.saturating_sub(MAX_STORY));
+        if let Some(length) = captioned::last(
+            caption,
+            &text[near..start],
+            &text[cut.start..cut.end],
+            &text[cut.end..],
+        ) {
             let end = start + text[start..cut.start].trim_end().len();
             more.push(Cut { start: end - length, end, rule: "caption" });
         }

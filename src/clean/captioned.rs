@@ -113,8 +113,9 @@ pub(super) fn is_plain(text: &str) -> bool {
 /// Where `Ilustrasi` begins behind a heading, which may be glued to it.
 fn shown(text: &str) -> Option<usize> {
     let at = text.find("lustrasi ")?.checked_sub(1)?;
-    let glued = text[at..].starts_with('I') || text[..at].ends_with(char::is_alphabetic);
-    (at > 0 && text.is_char_boundary(at) && glued && "Ii".contains(&text[at..=at])).then_some(at)
+    let first = text.get(at..)?.chars().next()?;
+    let glued = first == 'I' || first == 'i' && text[..at].ends_with(char::is_alphabetic);
+    (at > 0 && glued).then_some(at)
 }
 
 /// The bytes at the end of a text that repeat what stands before them; `all` if that is no
@@ -201,6 +202,7 @@ mod tests {
             ("kata dia. Ratna Wulandari", ""),
             ("Air Laut Naik Ilustrasi air laut", "Ilustrasi air laut"),
             ("Pulau Penyu Pulau Penyu", "Pulau Penyu"),
+            ("Air surut. Tanggul “lustrasi rob", ""),
             ("Air surut. 2. Tanggul tua di Demak", ""),
             ("Air surut. Rob di Desa Rob di Desa", "Rob di Desa Rob di Desa"),
             ("Air surut. Sikap Desa Foto: Ketua Desa Ratna", "Foto: Ketua Desa Ratna"),

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::cuts::{last_kept, push};
+use super::fragment::is_verb;
 use super::name;
 use super::pattern::pattern;
 use super::rule::{Cut, Found};
@@ -22,10 +23,6 @@ const TELLING: &[&str] = &[
     "juga", "kami", "karena", "kata", "katanya", "ketika", "kita", "pulang", "saat", "sudah",
     "telah", "tersebut", "tidak", "turut", "ujar", "ujarnya", "yaitu", "yakni", "yang",
 ];
-
-/// How verbs begin.
-const VERBS: &[&str] =
-    &["ber", "dib", "dik", "dil", "dit", "diu", "mel", "mem", "men", "mer", "ter"];
 
 /// What begins like a verb and tells where somebody lives.
 const HOMES: &[&str] = &["berdomisili", "bermukim", "bertempat"];
@@ -63,8 +60,7 @@ pub(super) fn cut_columnist(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Fou
     // On the line of the story it is no sentence.
     let signs_behind = |&stop: &usize| {
         let line = kept[stop..].trim();
-        let sentence = line.ends_with(['.', '!', '?', '"', '”']) || line.contains(". ");
-        signs(line) && !line.contains('\n') && !(sentence && tells(line))
+        signs(line) && !line.contains('\n') && !tells(line)
     };
     let Some(begin) = own.or_else(|| last_stops(kept).find(signs_behind)) else { return };
     let line = kept[begin..].trim_start();
@@ -87,8 +83,7 @@ fn signs(line: &str) -> bool {
 fn tells(line: &str) -> bool {
     let telling = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let verb = word.len() > 5 && VERBS.iter().any(|verb| word.starts_with(verb));
-        verb && !HOMES.contains(&word) || TELLING.binary_search(&word).is_ok()
+        is_verb(word) && !HOMES.contains(&word) || TELLING.binary_search(&word).is_ok()
     };
     let aside = |part: &str| part.starts_with(|c: char| c.is_ascii_lowercase());
     line.contains(['"', '“', '”', ':'])
@@ -170,6 +165,8 @@ mod tests {
             " Ratna Wulandari, Dosen Contoh, pulang.",
             " Ratna Wulandari, Ketua RT, mengungsi ke balai desa.",
             " Kepala Desa Contoh Ratna Wulandari.",
+            " Ratna Wulandari Ketua KPU dipilih secara aklamasi.",
+            " Ratna Wulandari Ketua KPU mengatakan pemilu aman",
         ] {
             assert_eq!(author(story), None);
         }

@@ -10,9 +10,13 @@ use regex::Regex;
 use super::cuts;
 use super::pattern::pattern;
 use super::rule::Cut;
+use super::window::last_word;
 
 /// Longest credit, in bytes.
 const MAX_CREDIT: usize = 90;
+
+/// Bytes of an address before the brackets.
+const MAX_ADDRESS: usize = 300;
 
 /// News sites that stand in brackets behind what they said.
 const CITED: &[&str] = &[
@@ -56,7 +60,7 @@ fn source() -> &'static Regex {
 pub(super) fn cut_credits(text: &str, cuts: &mut Vec<Cut>) {
     let mut more = Vec::new();
     for close in memchr::memchr_iter(b')', text.as_bytes()) {
-        let mut end = close + 1;
+        let end = close + 1;
         if !ends_before(&text[end..]) {
             continue;
         }
@@ -68,24 +72,32 @@ pub(super) fn cut_credits(text: &str, cuts: &mut Vec<Cut>) {
         let before = text[..open].trim_end_matches(' ');
         let quoted = before.ends_with(['"', '”']);
         let alone = before.is_empty() || before.ends_with('\n');
-        let told = text[open..].starts_with('(') && !alone && !ends_in_address(before);
+        let told = text[open..].starts_with('(') && !alone && !quoted;
         let cited = CITED.contains(&inside.to_lowercase().as_str());
         if told
-            && !quoted
             && !cited
             && source().is_match(inside)
+            && !ends_in_address(before)
+            && !is_item(before)
             && !cuts::overlaps(cuts, open, end)
         {
-            end += usize::from(text[end..].starts_with('.'));
             more.push(Cut { start: open, end, rule: "photo-source" });
         }
     }
     cuts::add(cuts, more);
 }
 
+/// Whether a text ends in an item of a list, which the brackets belong to.
+fn is_item(text: &str) -> bool {
+    let near = text.ceil_char_boundary(text.len().saturating_sub(MAX_CREDIT));
+    let line = text[near..].rsplit('\n').next().unwrap_or_default().trim_start();
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    line.starts_with(['-', '•', '*']) || number.len() < line.len() && number.starts_with(". ")
+}
+
 /// Whether an address ends a text, of which the brackets say whose it is.
 fn ends_in_address(text: &str) -> bool {
-    let word = text.rsplit([' ', '\n']).next().unwrap_or_default();
+    let word = last_word(text, MAX_ADDRESS);
     let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     word.split_once('/').is_some_and(|(host, path)| {
         path.starts_with('/') || letter(host.chars().next_back()) && !path.is_empty()
@@ -129,6 +141,7 @@ mod tests {
             "kata dia (kompas.com)\nRob surut.",
             "https://contoh.com/a (Facebook)\nRob surut.",
             "(Instagram Ratna)\nRob surut.",
+            "2. Contoh Belanja (contoh.com)\nRob surut.",
         ] {
             assert_eq!(cut(text), [""; 0], "{text}");
         }

@@ -14,6 +14,7 @@ pub(super) fn add(cuts: &mut Vec<Cut>, more: Vec<Cut>) {
     if !more.is_empty() {
         cuts.extend(more);
         cuts.sort_by_key(|cut| cut.start);
+        debug_assert!(cuts.windows(2).all(|pair| pair[0].end <= pair[1].start));
     }
 }
 

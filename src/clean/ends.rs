@@ -287,7 +287,10 @@ fn hashtags(text: &str, from: usize, end: usize) -> Option<usize> {
     let word = before.rsplit(' ').next().unwrap_or_default();
     let told = ["tagar", "hashtag", "pagar", "dan"].contains(&word);
     // A single one that ends a text behind a sentence is a tag, too.
-    let last = count == 1 && before.ends_with(['.', '!', '?']) && end == text.trim_end().len();
+    let last = count == 1
+        && before.ends_with(['.', '!', '?'])
+        && !text[start..end].contains('/')
+        && end == text.trim_end().len();
     (count > 3 && !told || count > 1 && ended || last).then_some(start)
 }
 

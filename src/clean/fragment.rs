@@ -194,7 +194,7 @@ pub(super) fn is_fragment(text: &str) -> bool {
 }
 
 /// Whether a word has the prefix of a verb.
-fn is_verb(word: &str) -> bool {
+pub(super) fn is_verb(word: &str) -> bool {
     let long = word.len() >= 6 && word.bytes().all(|byte| byte.is_ascii_lowercase());
     long && NOUNS.binary_search(&word).is_err()
         && (["ber", "di", "ter"].iter().any(|prefix| word.starts_with(prefix))

@@ -135,7 +135,13 @@ fn is_seam(bytes: &[u8], text: &str, at: usize) -> bool {
             }
             _ => false,
         },
-        b'1'..=b'9' => before.is_ascii_lowercase() && numbers_item(&bytes[at..]),
+        b'1'..=b'9' => {
+            let whole = || [left_of(text, at), &text[at..][..1]].concat().to_lowercase();
+            before.is_ascii_lowercase()
+                && numbers_item(&bytes[at..])
+                && is_known(&left_of(text, at).to_lowercase())
+                && !BRANDS.contains(whole().as_str())
+        }
         b'[' => before.is_ascii_alphanumeric() || matches!(before, b'?' | b'!'),
         // One that closes has no capital behind it.
         b'"' => {

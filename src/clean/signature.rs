@@ -37,7 +37,8 @@ const UNITS: &[&str] = &[
 ];
 
 /// How brackets begin that say where a saying of the Prophet, or a verse, stands.
-const SCRIPTURES: &[&str] = &["HR.", "HR ", "H.R.", "QS.", "QS ", "Q.S."];
+const SCRIPTURES: &[&str] =
+    &["HR.", "HR ", "H.R.", "QS.", "QS ", "Q.S.", "Hadis", "Hadits", "Muttafaq", "Riwayat"];
 
 /// One name of a signature.
 macro_rules! name {
@@ -74,7 +75,7 @@ pub(super) fn bare() -> &'static Regex {
     BARE.get_or_init(|| {
         // rw/jc Ed: rw/ AFP Ratna Wulandari/Warta.com Ratna Wulandari/Sumber: Reuters
         pattern(concat!(
-            r#"(?:^|[\n.!?"”)])\s{0,2}(?<signature>"#,
+            r#"(?:^|[\n.!?"”])\s{0,2}(?<signature>"#,
             r"(?:Ed ?: ?)?[a-z]{2,3}/[a-z]{0,4}",
             r"|(?:AFP|AP|BBC|DPA|EPA|VOA)(?: ?Semua foto dilindungi hak cipta)?",
             r"|(?<name>", name!(), r") ?/ ?(?:Sumber ?: ?[A-Z]\w{2,20}|[A-Z][\w-]*\.(?:com|co\.id|co|id|net)",
@@ -124,8 +125,9 @@ pub(super) fn is_signature(text: &str, start: usize, end: usize) -> bool {
         return false;
     }
     // A bracket glued to the last word is no part of the sentence.
-    let glued =
-        before.len() == start && before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let glued = before.len() == start
+        && before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && !text[start..end].ends_with('.');
     own_line
         || behind_end
         || glued && text[start..end].contains(' ') && author_of(&text[start..end]).is_some()

@@ -1,10 +1,12 @@
 //! Captions on lines of their own whose picture's source stands before them, as on Kompas.com:
 //! `Wartanusa Tanggul di tepi Demak`.
 
-use super::captioned::{is_common, is_open};
+use super::captioned::{is_common, is_open, is_plain};
 use super::cuts;
 use super::fragment::is_sentence;
+use super::headline;
 use super::rule::Cut;
+use super::seam;
 use super::window::lines;
 use crate::analysis::Lexicon;
 
@@ -19,6 +21,9 @@ const MAX_SOURCE: usize = 4;
 
 /// Words that captions begin with and that tell them from headings and from the story.
 const SHOWN: &[&str] = &["Ilustrasi", "Potret", "Suasana", "Tampilan", "Tangkapan"];
+
+/// Those of them that headings have, too.
+const HEADING: &[&str] = &["Potret", "Suasana", "Tampilan"];
 
 /// Words by which a story goes on about what is shown.
 const POINTING: &[&str] = &["ini", "itu", "tersebut", "yang"];
@@ -36,24 +41,30 @@ pub(super) fn cut_sourced(text: &str, cuts: &mut Vec<Cut>) {
     let kompas = ["Kompas.com", "KOMPAS.com", "KompasTekno"].into_iter().any(holds);
     let mut more = Vec::new();
     let mut lines = lines(text).peekable();
-    let mut previous = "";
+    let (mut previous, mut kept) = ("", 0);
     while let Some((at, line)) = lines.next() {
         let before = std::mem::replace(&mut previous, line);
         // The story goes on behind it.
         let Some((_, next)) = lines.peek() else { break };
         let end = at + line.len();
-        let start = cuts::first_kept(text, at, cuts);
+        if kept <= at {
+            kept = cuts::first_kept(text, at, cuts);
+        }
+        let start = kept;
         if start >= end || end - start > MAX_BYTES || cuts::overlaps(cuts, start, end) {
             continue;
         }
         let line = &text[start..end];
+        let near = headline::near(text, start);
         // Lines are paragraphs, not as wide as a page.
         let ended = before.len() < MAX_HEADING || !before.ends_with(char::is_alphanumeric);
         let story = ended
             && !next.starts_with(char::is_lowercase)
             && next.len() > line.len().min(60)
             && next.contains(' ');
-        if is_shown(line, text) || is_of_site(line) || kompas && story && is_of_source(line, text) {
+        let of_source =
+            |line| is_of_site(line) && !has_dash(line) || kompas && is_of_source(line, near);
+        if is_shown(line, near) || story && of_source(line) {
             more.push(Cut { start, end, rule: "caption" });
         }
     }
@@ -79,6 +90,7 @@ fn is_shown(line: &str, text: &str) -> bool {
     named
         && shown
         && !told
+        && (!HEADING.contains(&&line[at..end]) || is_plain(&line[at..]))
         && line[end..].starts_with(' ')
         && !line.contains(['"', '“', ':', '?', '='])
         && !line.trim_end_matches('.').contains('.')
@@ -99,7 +111,9 @@ fn is_of_site(line: &str) -> bool {
     let account = lower.split('/').any(|part| MEDIA.binary_search(&part).is_ok());
     (address || account && lower.contains('/'))
         && caption.starts_with(char::is_uppercase)
-        && (is_open(caption) || !is_sentence(caption))
+        && (is_open(caption)
+            || (is_plain(caption) || SHOWN.iter().any(|shown| caption.starts_with(shown)))
+                && !is_sentence(caption))
         && !caption.contains(['"', '“'])
 }
 
@@ -110,17 +124,14 @@ fn is_of_source(line: &str, text: &str) -> bool {
     if !is_open(line) || line.contains("Rp") || words.len() < 3 || is_common(words[0], text) {
         return false;
     }
-    // A dateline is no source.
-    let dash = |word: &&str| {
-        ["-", "–"].contains(word) || word.ends_with([',', '-']) || word.starts_with('–')
-    };
-    if words.iter().take(MAX_SOURCE).any(dash) {
+    if has_dash(line) {
         return false;
     }
     let first = words[0];
     // What is said twice in capitals is shouted.
     let shouted = words[1] == first && is_letters(first);
-    let again = first.len() > 2 && words[1..].contains(&first) && !shouted;
+    let mut names = words[1..].iter().take_while(|word| !is_lower(word));
+    let again = first.len() > 2 && names.any(|word| *word == first) && !shouted;
     // In a heading each word has a capital, in a sentence only names have one.
     let lower = |word: &str| is_lower(word) && word.len() > 2 && !Lexicon::is_function_word(word);
     let caption = (1..words.len().min(MAX_SOURCE + 1) - 1).any(|at| {
@@ -129,10 +140,18 @@ fn is_of_source(line: &str, text: &str) -> bool {
         words[at].starts_with(char::is_uppercase)
             && is_lower(words[at + 1])
             && source
-            && (letters || is_common(words[at], text))
+            && (letters && !seam::stands_in(text, first, 2) || is_common(words[at], text))
     });
     first.starts_with(char::is_alphabetic)
         && (again || caption && words.iter().any(|word| lower(word)))
+}
+
+/// Whether a dash stands near the beginning of a line, as in a dateline.
+fn has_dash(line: &str) -> bool {
+    let dash = |word: &str| {
+        ["-", "–"].contains(&word) || word.ends_with([',', '-']) || word.starts_with('–')
+    };
+    line.split_whitespace().take(MAX_SOURCE).any(dash)
 }
 
 /// Whether a word is written in capitals: `WARTANUSA`.
@@ -173,6 +192,8 @@ mod tests {
             "Wartanusa Resmi Bangun Tanggul di Demak",
             "Warga membangun tanggul penahan rob",
             "DEMAK, KOMPAS.com - Warga membangun tanggul",
+            "WARTANUSA.COM DEMAK - Inilah harga ikan di Demak hari ini",
+            "Deretan Potret Tanggul di Demak",
         ] {
             let text = format!("{story}\n{line}\n{story} Warga lega.");
             assert_eq!(cut(&text), [""; 0], "{line}");

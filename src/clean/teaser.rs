@@ -20,10 +20,7 @@ const MOST_LINES: usize = 4;
 
 /// Most headlines behind the last sentence, and bytes in which they are looked for.
 const MOST_BEHIND: usize = 8;
-const MAX_BEHIND: usize = 4000;
-
-/// Fewest words behind the last sentence that are headlines though nothing parts them.
-const LEAST_RUN: usize = 24;
+const MAX_BEHIND: usize = 1100;
 
 /// Letters of a word that tells what a headline is about, and how many such words it has.
 const LEAST_LETTERS: usize = 4;
@@ -255,8 +252,7 @@ fn behind(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let Some((mut at, false)) = stop else { return Vec::new() };
     let start = floor + kept.len() - kept[at..].trim_start().len();
     let few = stop == Some((0, false)) && kept.split_whitespace().count() <= 3;
-    let long = kept[at..].split_whitespace().nth(LEAST_RUN - 1).is_some();
-    if run && few || (run || long) && lone::is_run(&kept[at..]) {
+    if run && (few || lone::is_run(&kept[at..])) {
         return vec![Cut { start, end, rule: "teaser" }];
     }
     if kept[at..].starts_with(LOST_LABEL) {

@@ -10,6 +10,12 @@ pub(super) fn prefix(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 
+/// The last word of a text, as much of it as is in its last `bytes`.
+pub(super) fn last_word(text: &str, bytes: usize) -> &str {
+    let near = text.ceil_char_boundary(text.len().saturating_sub(bytes));
+    text[near..].rsplit(char::is_whitespace).next().unwrap_or_default()
+}
+
 /// The lines of a text that hold anything, without the space around them, and where each begins.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;

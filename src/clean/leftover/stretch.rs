@@ -2,9 +2,13 @@
 
 use crate::clean::rule::Cut;
 use crate::clean::seam;
+use crate::clean::window::last_word;
 
 /// Fewest bytes of a stretch to which the next is glued.
 const LEAST_GLUED: usize = 12;
+
+/// Bytes in which the slash of an address is looked for.
+const MAX_ADDRESS: usize = 300;
 
 /// A stretch of a text, without the space around it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -93,7 +97,7 @@ fn ends(text: &str, start: usize, at: usize) -> bool {
 
 /// Whether the last word of a text is of an address: letters of any case touch there.
 fn is_in_address(text: &str) -> bool {
-    text.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains('/'))
+    last_word(text, MAX_ADDRESS).contains('/')
 }
 
 /// Adds a stretch if it holds anything.

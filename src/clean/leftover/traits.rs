@@ -7,9 +7,14 @@ use std::sync::LazyLock;
 use super::key::{self, KeyMap};
 use super::stretch::Stretch;
 use crate::analysis::Lexicon;
+use crate::clean::window::prefix;
 
 /// Most words and marks of a stretch that are traits.
 const MOST_TOKENS: usize = 40;
+
+/// Bytes of a title, and of what stands behind a stretch, that are looked at.
+const MAX_TITLE: usize = 300;
+const MAX_NEXT: usize = 40;
 
 /// Letters of a word that tells what a stretch is about.
 const LEAST_LETTERS: usize = 4;
@@ -178,7 +183,7 @@ impl<'t> Story<'t> {
         for word in kept.flat_map(|stretch| words(stretch.inside(text))) {
             *counts.entry(key::of_word(word)).or_default() += 1;
         }
-        let title = words(title.unwrap_or_default()).map(key::of_word).collect();
+        let title = words(prefix(title.unwrap_or_default(), MAX_TITLE)).map(key::of_word).collect();
         let mut rest = 0;
         let mut rests: Vec<usize> = stretches
             .iter()
@@ -196,12 +201,10 @@ impl<'t> Story<'t> {
     }
 
     /// Gives each trait of a stretch, by the parts of its name.
-    pub(super) fn traits(&self, index: usize, mut give: impl FnMut(&[Part<'_>])) {
+    pub(super) fn traits(&self, index: usize, mut add: impl FnMut(&[Part<'_>])) {
         use Part::{Digit, Mark, Name, Token};
         let Stretch { start, end, .. } = self.stretches[index];
         let inside = &self.text[start..end];
-        let mut add = |parts: &[Part<'_>]| give(parts);
-
         // Its shape.
         let length = bucket(inside.len(), LENGTHS);
         let words = inside.split_whitespace().count().max(1);
@@ -257,9 +260,7 @@ impl<'t> Story<'t> {
         ]);
         add(&[Name(if self.lined { "lines" } else { "no lines" })]);
         add(&[Name(line), Mark(ended), Mark(mark)]);
-        if let Some(word) =
-            tokens(behind.get(..behind.floor_char_boundary(40)).unwrap_or_default()).next()
-        {
+        if let Some(word) = tokens(prefix(behind, MAX_NEXT)).next() {
             add(&[Name("next "), Token(word)]);
         }
 
