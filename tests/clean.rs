@@ -139,6 +139,12 @@ fn large_inputs() {
         "Pilihan Redaksi",
         "Senin, 1 Mei 2024 ",
         "tags: ",
+        "/Abcd",
+        "(b)A",
+        "Wartanusa Ilustrasi rob\n",
+        "Air surut. Ratna Wulandari Foto: X\n",
+        "Kompas.com ABC Tanggul rob\n",
+        "Ia pulang. Harga Beras Naik di Demak:\n",
     ];
     for piece in pieces {
         let text = piece.repeat((1 << 20) / piece.len());
