@@ -74,6 +74,11 @@ fn ends(text: &str, start: usize, at: usize) -> bool {
     if here == b'\n' {
         return true;
     }
+    // The last byte of ” is none of ASCII.
+    let marked = matches!(before, b'.' | b'!' | b'?' | b'"' | b'\'' | b')') || !before.is_ascii();
+    if here == b' ' && !marked {
+        return false;
+    }
     let marks = text[start..at].trim_end_matches(['"', '”', '\'', ')']);
     let stopped = marks.ends_with(['.', '!', '?']);
     if stopped {

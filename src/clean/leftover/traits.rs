@@ -164,7 +164,7 @@ pub(super) fn is_suspect(stretches: &[Stretch], index: usize, text: &str) -> boo
     let inside = stretches[index].inside(text);
     let last = index + LAST >= stretches.len() && inside.len() <= MAX_LAST;
     last || !inside.ends_with(['.', '"', '”'])
-        || inside.contains(['@', '#', '|', '©', '»', '>'])
+        || inside.bytes().any(|byte| b"@#|>".contains(&byte))
         || lower_words(inside) < LEAST_LOWER
         || tokens(inside).any(calls)
 }
@@ -211,7 +211,7 @@ impl<'t> Story<'t> {
         let capital =
             |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let capitals = 5 * inside.split_whitespace().filter(capital).count() / words;
-        let lower = lower_words(inside).min(LEAST_LOWER);
+        let lower = lower_words(inside);
         let mark = kind(inside.chars().next_back());
         add(&[Name("any")]);
         add(&[Name("length "), Digit(length), Mark(mark)]);
@@ -341,10 +341,10 @@ fn telling(text: &str) -> impl Iterator<Item = &str> {
     words(text).filter(|word| !Lexicon::is_function_word(word))
 }
 
-/// How many words of five letters and more begin in lower case.
+/// How many words of five letters and more begin in lower case, [`LEAST_LOWER`] at most.
 fn lower_words(text: &str) -> usize {
     let long = |word: &&str| word.len() > 4 && word.starts_with(char::is_lowercase);
-    text.split_whitespace().filter(long).count()
+    text.split(' ').filter(long).take(LEAST_LOWER).count()
 }
 
 /// Which of the ranges that bounds part a number falls in.
