@@ -365,14 +365,19 @@ pub(super) const RULES: &[Rule] = &[
         example: "Ia pulang. ⟦Sumber: Contoh Post⟧⟦Berita ini telah tayang di Contoh.com dengan judul: Warga Menang Lomba⟧",
     },
     Rule {
-        name: "tirto-foot",
-        cues: &["atau tulisan menarik lainnya ", "(tirto.id - "],
+        name: "other-writings",
+        cues: &[
+            "atau tulisan menarik lainnya",
+            "atau tulisan menarik lain nya",
+            "(tirto.id - ",
+            "( tirto.id - ",
+        ],
         at: At::Anywhere,
-        pattern: r"(?:atau tulisan menarik lainnya(?: \p{Lu}[\p{Ll}.]*){1,4})? ?(?:\(tirto\.id - [A-Z][A-Za-z ]{2,20}\))?",
+        pattern: r"(?:atau tulisan menarik lain ?nya [^()\n]{3,160})?\( ?tirto\.id - [^()\n]{3,30}\)",
         extent: Extent::NamesBefore,
         fact: None,
         reason: "the topic, headlines before it, and who wrote it, over and over at the foot of Tirto",
-        example: "Air surut. ⟦KABAR ROB atau tulisan menarik lainnya Ratna Wulandari (tirto.id - Hukum )⟧ ⟦Penulis : Ratna Wulandari⟧ ⟦Editor : Joko⟧ ⟦Contoh(tirto.id - Hukum )⟧",
+        example: "Air surut kemarin. ⟦BANJIR ROB atau tulisan menarik lainnya Sari Melati (tirto.id - Sosial)⟧ ⟦Penulis : Ratna Wulandari⟧ ⟦Editor : Joko⟧ ⟦Contoh(tirto.id - Sosial )⟧",
     },
     Rule {
         name: "tirto-rubric",

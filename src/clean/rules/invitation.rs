@@ -379,16 +379,6 @@ pub(super) const RULES: &[Rule] = &[
         example: "Klaim itu keliru. ⟦com 0811 9787 670 hanya dengan ketik kata kunci yang diinginkan.⟧ Warga lega.",
     },
     Rule {
-        name: "other-writings",
-        cues: &["atau tulisan menarik lainnya", "atau tulisan menarik lain nya"],
-        at: At::Anywhere,
-        pattern: r"atau tulisan menarik lain ?nya [^()\n]{3,160}\( ?tirto\.id - [^()\n]{3,30}\)",
-        extent: Extent::NamesBefore,
-        fact: None,
-        reason: "Tirto's pointer to a topic and an author",
-        example: "Air surut kemarin. ⟦BANJIR ROB atau tulisan menarik lainnya Sari Melati (tirto.id - Sosial)⟧",
-    },
-    Rule {
         name: "topic",
         cues: &["simak berita lainnya seputar topik"],
         at: At::Break,
