@@ -90,6 +90,16 @@ pub(super) const RULES: &[Rule] = &[
         example: "Laga itu ditunggu. ⟦Saksikan live streaming Teluk FC vs Laut FC di Vidio.⟧",
     },
     Rule {
+        name: "stream-link",
+        cues: &["link", "jadwal dan link", "berikut link", "streaming", "live streaming"],
+        at: At::Before(&["sini", "Sini", "SINI"]),
+        pattern: r"(?i)(?:(?:jadwal dan )?link(?:\b|jadwal|live|nonton|siaran|(?-i:\p{Lu}))(?:[^\n.!?]|\.\d){3,140}?klik tautan di ?sini|(?:berikut )?(?:link )?(?:live )?streaming\b[^\n.!?]{5,110}?klik ?di ?sini)\s?[.!]?",
+        extent: Extent::Match,
+        fact: None,
+        reason: "a link to a stream, its place said and not there",
+        example: "19.00 WIB: Teluk FC vs Laut FC\n⟦Jadwal dan Link Liga Contoh dengan klik tautan di sini.⟧",
+    },
+    Rule {
         name: "video-about",
         cues: &["berita video,", "berita video komentar"],
         at: At::Line,

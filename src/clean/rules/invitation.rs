@@ -369,16 +369,6 @@ pub(super) const RULES: &[Rule] = &[
         example: "Lari itu digelar Minggu. ⟦Yuk beli tiketnya sekarang di detikevent!⟧",
     },
     Rule {
-        name: "hoax-phone",
-        cues: &["0811 9787 670", "0811-9787-670"],
-        at: At::Anywhere,
-        pattern: r"0811[ -]9787[ -]670(?: (?:hanya dengan ketik kata kunci yang diinginkan|atau klik tautan berikut ini)\.?){1,2}",
-        extent: Extent::Sentence,
-        fact: None,
-        reason: "what is left of Liputan6's box for claims to check",
-        example: "Klaim itu keliru. ⟦com 0811 9787 670 hanya dengan ketik kata kunci yang diinginkan.⟧ Warga lega.",
-    },
-    Rule {
         name: "topic",
         cues: &["simak berita lainnya seputar topik"],
         at: At::Break,

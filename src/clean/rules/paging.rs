@@ -304,16 +304,6 @@ pub(super) const RULES: &[Rule] = &[
         example: "Laga seru. ⟦Live Hasil Balapan Contoh 2025 Link>>> Link>>>⟧ Warga ramai.",
     },
     Rule {
-        name: "stream-link",
-        cues: &["link", "jadwal dan link", "berikut link", "streaming", "live streaming"],
-        at: At::Before(&["sini", "Sini", "SINI"]),
-        pattern: r"(?i)(?:(?:jadwal dan )?link\s?[^\n!?]{3,140}?klik tautan di ?sini|(?:berikut )?(?:link )?(?:live )?streaming\b[^\n.!?]{5,110}?klik ?di ?sini)\s?[.!]?",
-        extent: Extent::Match,
-        fact: None,
-        reason: "a link to a stream, its place said and not there",
-        example: "19.00 WIB: Teluk FC vs Laut FC\n⟦Jadwal dan Link Liga Contoh dengan klik tautan di sini.⟧",
-    },
-    Rule {
         name: "sensitive",
         cues: &["halaman ini berisi konten sensitif"],
         at: At::Break,

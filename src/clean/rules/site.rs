@@ -250,6 +250,16 @@ pub(super) const RULES: &[Rule] = &[
         example: "Klaim itu keliru.\n⟦* Untuk mengetahui kebenaran informasi yang beredar, silakan WhatsApp ke nomor 0800 hanya dengan ketik kata kunci.⟧",
     },
     Rule {
+        name: "hoax-phone",
+        cues: &["0811 9787 670", "0811-9787-670"],
+        at: At::Anywhere,
+        pattern: r"0811[ -]9787[ -]670(?: (?:hanya dengan ketik kata kunci yang diinginkan|atau klik tautan berikut ini)\.?){1,2}",
+        extent: Extent::Sentence,
+        fact: None,
+        reason: "what is left of Liputan6's box for claims to check",
+        example: "Klaim itu keliru. ⟦com 0811 9787 670 hanya dengan ketik kata kunci yang diinginkan.⟧ Warga lega.",
+    },
+    Rule {
         name: "foreign-advert",
         cues: &["musuh terbesar tin", "\"src=\"http"],
         at: At::Break,
