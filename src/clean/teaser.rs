@@ -47,36 +47,65 @@ const VIDEO: &str = "Video ";
 const ANNOUNCERS: &[&str] = &[
     "agenda",
     "alasan",
+    "bacaan",
     "berikut",
+    "biodata",
     "cara",
+    "catatan",
+    "contoh",
     "daftar",
     "data",
     "detail",
+    "doa",
     "fakta",
+    "harga",
     "hasil",
+    "ini",
     "inilah",
+    "isi",
     "jadwal",
     "jalannya",
+    "jawaban",
+    "keterangan",
     "klasemen",
     "kriteria",
+    "kronologi",
+    "kutipan",
     "langkah",
+    "lima",
+    "lirik",
+    "manfaat",
+    "nama",
+    "niat",
+    "penjelasan",
+    "pernyataan",
+    "poin",
     "prediksi",
     "profil",
     "rekor",
     "rencana",
     "rincian",
     "simak",
+    "sinopsis",
     "skuad",
     "spesifikasi",
     "statistik",
+    "surat",
     "susunan",
     "syarat",
+    "tahapan",
+    "teks",
+    "tiga",
     "tips",
+    "urutan",
 ];
 const LEAST_QUOTED: usize = 6;
 
 /// What a sentence ends in.
 const ENDS: &[char] = &['.', '!', '?', '"', '”', '…'];
+
+/// Bytes of a word that tell whether it is short, a number, or one of small letters.
+const MAX_SHORT: usize = 8;
 
 /// Evidence that headlines behind the last sentence need; see [`lone::unannounced`].
 const LEAST: f32 = 1.0;
@@ -147,13 +176,14 @@ fn before_colons(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         let Some((stop, _)) = last_stop(&paragraph[near..]) else { continue };
         let title = paragraph[near + stop..].trim();
         let start = start + paragraph.trim_end().len() - title.len();
+        let near = headline::near(text, start);
+        if overlaps(cuts, start, end) || !is_title_of_video(title, near) {
+            continue;
+        }
         let behind = first_line(text[first_kept(text, end, cuts)..].trim_start(), MAX_BEHIND);
         let quoted = behind.starts_with(['"', '“']);
         let told = behind.len() >= LEAST_PARAGRAPH && behind.starts_with(char::is_uppercase);
-        if !(behind.is_empty() || told || quoted && words(title) >= LEAST_QUOTED) {
-            continue;
-        }
-        if is_title_of_video(title, headline::near(text, start)) && !overlaps(cuts, start, end) {
+        if behind.is_empty() || told || quoted && words(title) >= LEAST_QUOTED {
             more.push(Cut { start, end, rule: "teaser" });
         }
     }
@@ -281,25 +311,33 @@ fn last_stop(kept: &str) -> Option<(usize, bool)> {
         let next = at + c.len_utf8();
         let spaced = kept[next..].starts_with(' ') || c == '.' && opens(&kept[next..]);
         let labelled = c == '.' && kept[next..].starts_with(LOST_LABEL);
-        let word = kept[..at].rsplit([' ', '\n']).next().unwrap_or_default();
-        let year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
         // Behind a stop a word of small letters, a year, or a quote, has ended.
-        let ended = match c {
-            '.' if year => true,
-            '.' => word.len() > 2 && word.ends_with(|c: char| c.is_ascii_lowercase() || c == ')'),
-            '"' | '”' => word.ends_with(['.', ',', '?', '!']),
+        let ended = || match c {
+            '.' => ends_word(&kept[..at]),
+            '"' | '”' => kept[..at].ends_with(['.', ',', '?', '!']),
             _ => false,
         };
-        (c == '\n' || spaced && ended || labelled).then_some((next, c == '\n'))
+        (c == '\n' || labelled || spaced && ended()).then_some((next, c == '\n'))
     })
+}
+
+/// Whether a text ends in a word of small letters, a bracket behind one, or a year.
+fn ends_word(text: &str) -> bool {
+    let near = text.ceil_char_boundary(text.len().saturating_sub(MAX_SHORT));
+    let word = text[near..].rsplit([' ', '\n']).next().unwrap_or_default();
+    let year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    year || word.len() > 2 && word.ends_with(|c: char| c.is_ascii_lowercase() || c == ')')
 }
 
 /// Whether what stands before a colon is the title of a video and announces nothing.
 fn is_title_of_video(title: &str, near: &str) -> bool {
-    let first = title.split(' ').next().unwrap_or_default().to_lowercase();
-    let announces = ANNOUNCERS.contains(&first.as_str());
-    let length = lone::unannounced(title, near, LEAST_COLON);
-    !announces && reads_as_teaser(title) && length == Some(title.len())
+    let announces = || {
+        let first = title.split(' ').next().unwrap_or_default().to_lowercase();
+        first.starts_with(|c: char| c.is_ascii_digit()) || ANNOUNCERS.contains(&first.as_str())
+    };
+    reads_as_teaser(title)
+        && !announces()
+        && lone::unannounced(title, near, LEAST_COLON) == Some(title.len())
 }
 
 /// Words of a stretch.
@@ -309,7 +347,7 @@ fn words(text: &str) -> usize {
 
 /// Whether a word with a capital, or a number, is glued to the stop before it.
 fn opens(text: &str) -> bool {
-    let word = text.split(' ').next().unwrap_or_default();
+    let word = prefix(text, MAX_SHORT).split(' ').next().unwrap_or_default();
     let mut characters = word.chars();
     let capital = characters.next().is_some_and(char::is_uppercase)
         && characters.next().is_some_and(char::is_lowercase);
@@ -374,7 +412,7 @@ mod tests {
 
     #[test]
     fn a_headline_before_a_colon_that_announces_nothing_is_cut() {
-        let title = "Anies: Hari Pertama Pembatasan di Jakarta Berjalan Baik:";
+        let title = "Ratna: Hari Pertama Lomba Perahu di Demak Berjalan Baik:";
         for behind in [
             "",
             "\n\"Kami siap,\" katanya.",
@@ -390,6 +428,8 @@ mod tests {
         for text in [
             "Air surut kemarin. Hasil Kualifikasi Balap Kuda di Bogor:\n1. Jaka",
             "Air surut kemarin. Polisi Buru Pencuri Kabel Kereta di Bogor:\n1. Jaka",
+            "Air surut kemarin. Lirik Lagu Kampung Laut Ciptaan Warga Demak:\n\"Ayo pulang,\"",
+            "Air surut kemarin. 7 Hari Pertama Lomba Perahu di Demak Berjalan Baik:\n\"Ayo pulang,\"",
             "Air surut kemarin. Berikut pernyataan lengkap kepala desa:\n\"Kami siap.\"",
         ] {
             assert_eq!(cut(text), [""; 0], "{text}");
