@@ -110,6 +110,8 @@ pub(super) fn tidy(name: &str) -> String {
             name = rest.trim_matches(marks);
         }
     }
+    // What he is may stand before: `Konsultan: Ratna Wulandari`.
+    name = name.rsplit_once(": ").map_or(name, |(_, name)| name);
     let mut words: Vec<&str> = name.split_whitespace().collect();
     if let Some(last) = words.last_mut()
         && last.len() > 3
@@ -215,6 +217,11 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_is_may_stand_before_the_name() {
+        assert_eq!(tidy("Konsultan: Ratna Wulandari -"), "Ratna Wulandari");
+    }
+
+    #[test]
     fn names_end_at_lines_seams_and_what_is_no_name() {
         for (text, expected) in [
             (" Ratna Wulandari\nEditor: X", "Ratna Wulandari"),
@@ -223,6 +230,7 @@ mod tests {
             (" Ratna Wulandari/Joko Contoh\nEditor: X", "Ratna Wulandari/Joko Contoh"),
             (" Ratna Wulandari,Sumber: Warta.com", "Ratna Wulandari"),
             (" Ratna Wulandari/Warta.com", "Ratna Wulandari"),
+            (" Ratna Wulandari5 dari 6 halaman", "Ratna Wulandari"),
             (" Ratna Wulandari/DW Indonesia\nWARTANUSA.COM -", "Ratna Wulandari"),
             (" Ratna Wulandari Berita ini telah tayang", "Ratna Wulandari"),
             (" Moch. Syaiful Anwar COPYRIGHT © ANTARA", "Moch. Syaiful Anwar"),
