@@ -3,16 +3,13 @@
 //! A caption that is a sentence tells something and stays; one that only names what is to be
 //! seen goes with its credit.
 
-use super::captioned;
+use super::captioned::{self, MAX_BYTES, MIN_SEAM};
 use super::cuts;
 use super::fragment::{SHOWN, is_fragment, is_sentence};
 use super::rule::Cut;
 use super::seam;
 use super::window::{first_line, prefix};
 use crate::analysis::Lexicon;
-
-/// Longest caption, in bytes.
-const MAX_BYTES: usize = 300;
 
 /// Longest caption, in bytes, behind which the story goes on.
 const MAX_SHOWN: usize = 160;
@@ -25,9 +22,6 @@ const MAX_CREDIT: usize = 48;
 
 /// Longest name behind a medium, in words, that a sentence may follow.
 const MAX_NAME: usize = 3;
-
-/// Bytes of a caption before which nothing is glued to it.
-const MIN_SEAM: usize = 4;
 
 /// The end of the caption that begins at a byte, if it is no sentence: that of its line, else
 /// the byte itself.

@@ -4,8 +4,8 @@ use super::fragment::{is_fragment, is_sentence};
 use super::seam;
 use crate::analysis::Lexicon;
 
-/// Longest caption inside a paragraph, in bytes.
-const MAX_BYTES: usize = 300;
+/// Longest caption, in bytes.
+pub(super) const MAX_BYTES: usize = 300;
 
 /// Longest caption without a stop inside a paragraph, in bytes.
 const MAX_OPEN: usize = 200;
@@ -17,7 +17,7 @@ const MIN_WORDS: usize = 4;
 const MAX_NAMES: usize = 4;
 
 /// Bytes of a caption before which nothing is glued to it.
-const MIN_SEAM: usize = 4;
+pub(super) const MIN_SEAM: usize = 4;
 
 /// The bytes of the caption at the end of a line before a credit, if one is told from the story.
 /// `before` is the text before the line, `credit` the credit, `behind` the text behind it.

@@ -47,7 +47,7 @@ fn source() -> &'static Regex {
             r"|[^()]+ via (?:ap|afp|reuters)",
             r"|[^:]*biro pers[^:]*",
             r"|(?:[^()]* )?(?:(?:instagram|twitter|x|tiktok|youtube|weibo)\.com/|(?:instagram|twitter|tiktok|youtube|x|weibo)/)@?[\w./]+",
-            r"|(?:[\p{L}.' ]+/ ?){1,3}(?:afp|ap|reuters|epa|antara|d.traveler|detik\w*|liputan6\.com)(?: photo)?",
+            r"|(?:[\p{L}.' ]+/ ?){1,3}(?:afp|ap|reuters|epa|antara|d['’]traveler|detik\w*|liputan6\.com)(?: photo)?",
             r"|(?:afp|ap|reuters|epa|antara|nasa|cnn indonesia|bisnis|liputan6|kompas|tribun\w*)(?:\.com)?(?: photo| foto)? ?/ ?\p{L}[^:]+",
             r"|[a-z\d-]{3,}\.(?:com|co\.id|net|org)(?:/[\w./@-]+)?",
             r")$",

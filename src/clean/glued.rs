@@ -41,7 +41,7 @@ const ABBREVIATIONS: &[&str] = &[
     "Dr", "Drs", "Hj", "Ir", "Jl", "Kab", "Kec", "Mr", "No", "PT", "Pj", "Plt", "Prof", "Sdr", "St",
 ];
 
-/// What titles of tables begin with.
+/// What titles of tables hold.
 const TABLES: &[&str] = &["Daftar", "Hasil", "Jadwal", "Klasemen", "Susunan", "Top Skor"];
 
 /// Fewest letters of a label.

@@ -129,14 +129,14 @@ fn is_of_source(line: &str, text: &str) -> bool {
     }
     let first = words[0];
     // What is said twice in capitals is shouted.
-    let shouted = words[1] == first && is_letters(first);
+    let shouted = words[1] == first && is_capitals(first);
     let mut names = words[1..].iter().take_while(|word| !is_lower(word));
     let again = first.len() > 2 && names.any(|word| *word == first) && !shouted;
     // In a heading each word has a capital, in a sentence only names have one.
     let lower = |word: &str| is_lower(word) && word.len() > 2 && !Lexicon::is_function_word(word);
     let caption = (1..words.len().min(MAX_SOURCE + 1) - 1).any(|at| {
         let source = words[..at].iter().all(|word| !is_lower(word));
-        let letters = words[..at].iter().all(|word| is_letters(word));
+        let letters = words[..at].iter().all(|word| is_capitals(word));
         words[at].starts_with(char::is_uppercase)
             && is_lower(words[at + 1])
             && source
@@ -155,7 +155,7 @@ fn has_dash(line: &str) -> bool {
 }
 
 /// Whether a word is written in capitals: `WARTANUSA`.
-fn is_letters(word: &str) -> bool {
+fn is_capitals(word: &str) -> bool {
     word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

@@ -1,11 +1,11 @@
 //! Learns the weights by which cleaning cuts what its rules leave over.
 //!
-//! `leftover NEWS JUDGED [check]`: NEWS are articles, JUDGED has on each line the id of one of them,
-//! a tab, `+` or `?`, a tab, and words of it, lines parted by `⏎`, that readers found left over, or
-//! perhaps; `-` where they found the words to be of the story. What rules cut is boilerplate, too; all
-//! else is none. A logistic regression (FTRL-Proximal, McMahan et al. 2013) is learnt over the traits
-//! of the stretches and its weights are printed in hundredths; with `check`, instead, what it finds by itself in one article of five when it
-//! learns from the others.
+//! `leftover NEWS JUDGED [check]`: NEWS are articles. Each line of JUDGED has the id of one of them,
+//! a tab, a verdict, a tab, and words of the article, its lines parted by `⏎`: `+` if readers found
+//! the words left over, `?` if perhaps, `-` if they found them to be of the story. What rules cut is
+//! boilerplate, too; all else is none. A logistic regression (FTRL-Proximal, McMahan et al. 2013) is
+//! learnt over the traits of the stretches, and its weights are printed in hundredths. With `check`
+//! it prints instead what is found in each fifth of the articles by what the others teach.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -1,19 +1,21 @@
 //! What the rules leave over: stretches of a text that read like what they cut, by weights learnt
 //! from what they cut and from what readers found left over.
 //!
-//! `stretch` parts a text, `traits` says of a stretch what can be seen of it, `weights` adds up
+//! `stretch` parts a text, `suspect` passes over plain sentences, `traits` says of a stretch what can be seen of it, `weights` adds up
 //! what that weighs. The weights are of a logistic regression; [`judged`] gives the tool that
 //! learns them the same traits.
 
 mod key;
 mod stretch;
+mod suspect;
 mod traits;
 mod weights;
 
 use super::cuts;
 use super::rule::Cut;
 use stretch::split;
-use traits::{Story, is_suspect, spell};
+use suspect::is_suspect;
+use traits::{Story, spell};
 
 pub use stretch::Stretch;
 
@@ -27,7 +29,7 @@ const LEAST_LETTERS: usize = 2;
 /// Fewest sentences of a story in which something may be left over: a short text is all there is.
 const LEAST_STORY: usize = 3;
 
-/// Most stretches of one article that are looked at.
+/// Stretches of an article that is too long to be judged.
 const MOST: usize = 4000;
 
 /// Adds a cut for each stretch that reads like boilerplate. `cuts` are those made so far, in order.

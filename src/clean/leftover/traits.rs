@@ -1,9 +1,6 @@
 //! What can be seen of a stretch: its words and marks, where it stands, what stands beside it,
 //! and how many of its words the story has elsewhere.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use super::key::{self, KeyMap};
 use super::stretch::Stretch;
 use crate::analysis::Lexicon;
@@ -23,101 +20,8 @@ const LEAST_LETTERS: usize = 4;
 const LENGTHS: &[usize] = &[6, 15, 30, 60, 100, 160];
 const RESTS: &[usize] = &[1, 60, 300];
 
-/// Words without which a sentence is none that calls to something, sorted.
-const CALLS: &[&str] = &[
-    "akses",
-    "aplikasi",
-    "artikel",
-    "baca",
-    "bagikan",
-    "bergabung",
-    "berlangganan",
-    "cek",
-    "channel",
-    "com",
-    "dapatkan",
-    "detikcom",
-    "dibaca",
-    "dilihat",
-    "disclaimer",
-    "disini",
-    "ditulis",
-    "dok",
-    "download",
-    "facebook",
-    "foto",
-    "gambar",
-    "gratis",
-    "halaman",
-    "https",
-    "ikuti",
-    "ilustrasi",
-    "instagram",
-    "intip",
-    "isi",
-    "judul",
-    "kanal",
-    "klik",
-    "kolom",
-    "komentar",
-    "kontributor",
-    "laman",
-    "lanjut",
-    "laporan",
-    "lihat",
-    "like",
-    "link",
-    "live",
-    "media",
-    "melalui",
-    "memuat",
-    "mobile",
-    "nonton",
-    "oleh",
-    "pantau",
-    "penulis",
-    "podcast",
-    "program",
-    "promo",
-    "redaksi",
-    "saksikan",
-    "saluran",
-    "segera",
-    "selanjutnya",
-    "selengkapnya",
-    "seputar",
-    "share",
-    "silakan",
-    "simak",
-    "situs",
-    "streaming",
-    "subscribe",
-    "sumber",
-    "tayang",
-    "telegram",
-    "telusuri",
-    "temukan",
-    "terbit",
-    "tiktok",
-    "tonton",
-    "tulisan",
-    "twitter",
-    "unduh",
-    "update",
-    "versi",
-    "via",
-    "video",
-    "whatsapp",
-    "youtube",
-    "yuk",
-];
-
 /// Fewest words in lower case of a sentence that is plainly one.
-const LEAST_LOWER: usize = 4;
-
-/// Stretches at the end of a text that are judged if they are no longer than this, in bytes.
-const LAST: usize = 2;
-const MAX_LAST: usize = 160;
+pub(super) const LEAST_LOWER: usize = 4;
 
 /// A text and what its stretches are judged by.
 pub(super) struct Story<'t> {
@@ -156,23 +60,6 @@ pub(super) fn spell(parts: &[Part<'_>], give: &mut impl FnMut(char)) {
             Part::Token(token) => token.chars().flat_map(char::to_lowercase).for_each(&mut *give),
         }
     }
-}
-
-/// Whether a stretch may be boilerplate at all. A sentence in the middle of a story that calls to
-/// nothing is none.
-pub(super) fn is_suspect(stretches: &[Stretch], index: usize, text: &str) -> bool {
-    let inside = stretches[index].inside(text);
-    let last = index + LAST >= stretches.len() && inside.len() <= MAX_LAST;
-    last || !inside.ends_with(['.', '"', '”'])
-        || inside.bytes().any(|byte| b"@#|>".contains(&byte))
-        || lower_words(inside) < LEAST_LOWER
-        || tokens(inside).any(calls)
-}
-
-fn calls(token: &str) -> bool {
-    static KEYS: LazyLock<HashSet<u64>> =
-        LazyLock::new(|| CALLS.iter().map(|word| key::of_word(word)).collect());
-    token.len() > 1 && KEYS.contains(&key::of_word(token))
 }
 
 impl<'t> Story<'t> {
@@ -315,7 +202,7 @@ impl<'t> Story<'t> {
 }
 
 /// The words, numbers and marks of a text.
-fn tokens(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = rest.trim_start();
@@ -342,7 +229,7 @@ fn telling(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How many words of five letters and more begin in lower case, [`LEAST_LOWER`] at most.
-fn lower_words(text: &str) -> usize {
+pub(super) fn lower_words(text: &str) -> usize {
     let long = |word: &&str| word.len() > 4 && word.starts_with(char::is_lowercase);
     text.split(' ').filter(long).take(LEAST_LOWER).count()
 }
@@ -381,7 +268,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        assert!(CALLS.is_sorted() && LENGTHS.is_sorted() && RESTS.is_sorted());
+        assert!(LENGTHS.is_sorted() && RESTS.is_sorted());
     }
 
     #[test]

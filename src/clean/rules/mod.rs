@@ -7,6 +7,8 @@ mod credit;
 mod invitation;
 mod paging;
 mod related;
+mod rights;
+mod show;
 mod site;
 
 use super::rule::Rule;
@@ -17,8 +19,10 @@ pub(super) const TABLES: &[&[Rule]] = &[
     advert::RULES,
     paging::RULES,
     invitation::RULES,
+    show::RULES,
     credit::RULES,
     byline::RULES,
+    rights::RULES,
     site::RULES,
 ];
 
