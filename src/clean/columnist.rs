@@ -6,7 +6,6 @@ use regex::Regex;
 
 use super::cuts::{last_kept, push};
 use super::fragment::is_verb;
-use super::name;
 use super::pattern::pattern;
 use super::rule::{Cut, Found};
 use crate::origin::Fact;
@@ -66,7 +65,7 @@ pub(super) fn cut_columnist(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Fou
     let line = kept[begin..].trim_start();
     let start = end - line.len();
     let Some(captures) = form().captures(line) else { return };
-    let value = name::tidy(&captures["name"]);
+    let value = captures["name"].to_owned();
     found.push(Found { fact: Fact::Author, value, at: start });
     push(cuts, Cut { start, end, rule: "columnist" });
 }
@@ -109,12 +108,13 @@ fn last_stops(text: &str) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::person::person;
     use super::*;
 
     fn author(line: &str) -> Option<String> {
         let (mut cuts, mut found) = (Vec::new(), Vec::new());
         cut_columnist(&format!("Air surut.\n{line}"), &mut cuts, &mut found);
-        found.pop().map(|found| found.value)
+        found.pop().and_then(|found| person(&found.value))
     }
 
     #[test]
@@ -150,14 +150,15 @@ mod tests {
             let story = format!("Air surut lagi di kampung.{end}");
             cut_columnist(&story, &mut cuts, &mut found);
             cuts.first()
-                .map(|cut| (story[cut.start..cut.end].to_owned(), found.pop().unwrap().value))
+                .map(|cut| (&story[cut.start..cut.end], person(&found.pop().unwrap().value)))
+                .map(|(cut, author)| (cut.to_owned(), author))
         };
         for signature in [
             "Ratna Wulandari . Dosen Universitas Contoh.",
             "Ratna Wulandari. Pakar kebijakan publik Universitas Contoh.",
             "Ratna Wulandari statistisi di Badan Contoh, lulusan Universitas Contoh",
         ] {
-            let expected = Some((signature.to_owned(), "Ratna Wulandari".to_owned()));
+            let expected = Some((signature.to_owned(), Some("Ratna Wulandari".to_owned())));
             assert_eq!(author(signature), expected);
             assert_eq!(author(&format!(" {signature}")), expected);
         }

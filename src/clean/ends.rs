@@ -1,7 +1,6 @@
 //! What ends a text behind the story: who signed, labels without their values, and what has no words.
 
 use super::cuts;
-use super::name;
 use super::rule::{Cut, Found};
 use super::signature;
 use super::tags;
@@ -55,7 +54,7 @@ pub(super) fn cut_tail(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) 
         }
         if let Some((start, name)) = unbracketed(text, floor, end) {
             if let Some(name) = name {
-                found.push(Found { fact: Fact::Author, value: name::tidy(name), at: start });
+                found.push(Found { fact: Fact::Author, value: name.to_owned(), at: start });
             }
             more.push(Cut { start, end, rule: "initials" });
             end = start;
@@ -72,7 +71,9 @@ pub(super) fn cut_tail(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) 
         if !(behind_cut || signature::is_signature(text, start, end)) {
             break;
         }
-        if let Some(author) = signature::author_of(hit.as_str()) {
+        if let Some(author) = signature::author_of(hit.as_str())
+            && !is_told_of(&author, text, start, cuts)
+        {
             found.push(Found { fact: Fact::Author, value: author, at: start });
         }
         more.push(Cut { start, end, rule: "initials" });
@@ -83,6 +84,13 @@ pub(super) fn cut_tail(text: &str, cuts: &mut Vec<Cut>, found: &mut Vec<Found>) 
         }
     }
     cuts::add(cuts, more);
+}
+
+/// Whether the story, which ends at `end`, speaks of what signs it: then it is a source. `cuts` are
+/// no part of it.
+fn is_told_of(name: &str, text: &str, end: usize, cuts: &[Cut]) -> bool {
+    let mut hits = memchr::memmem::find_iter(&text.as_bytes()[..end], name.as_bytes());
+    hits.any(|at| !cuts::overlaps(cuts, at, at + name.len()))
 }
 
 /// Where the label begins, from `from` on, that ends a text and whose value was lost.
@@ -199,6 +207,8 @@ mod tests {
             assert_eq!((kept.as_str(), found.as_deref()), ("Air surut.", author), "{end}");
         }
         assert_eq!(tail("katanya(RMOL)").0, "katanya");
+        let told = "\"Air surut,\" katanya kepada Warta Contoh. (Warta Contoh)";
+        assert_eq!(tail(told).1, None);
         let mut cuts = Vec::new();
         cut_tail("[ Air surut di [kampung] ini. ]", &mut cuts, &mut Vec::new());
         let stretches: Vec<_> = cuts.iter().map(|cut| (cut.start, cut.end)).collect();

@@ -6,7 +6,6 @@ use regex::Regex;
 
 use super::cuts::{first_kept, push};
 use super::lone;
-use super::name;
 use super::pattern::{captures, pattern};
 use super::rule::{Cut, Found};
 use super::window::{first_line, prefix};
@@ -88,7 +87,7 @@ pub(super) fn cut_head(
         && byline().is_match(window)
         && let Some(captures) = captures(byline(), window)
     {
-        let author = name::tidy(&captures[1]);
+        let author = behind_title(&captures[1], title.unwrap_or_default()).to_owned();
         found.push(Found { fact: Fact::Author, value: author, at });
         let medium = captures[2].to_owned();
         found.push(Found { fact: Fact::Source, value: medium, at });
@@ -100,13 +99,24 @@ pub(super) fn cut_head(
             push(cuts, Cut { start: at, end: at + start, rule: "headline" });
         }
         if !name.is_empty() {
-            found.push(Found { fact: Fact::Author, value: name::tidy(name), at: at + start });
+            found.push(Found { fact: Fact::Author, value: name.to_owned(), at: at + start });
         }
         let end = at + start + name.len() + medium.len();
         let value = medium.trim_start_matches([' ', ',', '-']).to_owned();
         found.push(Found { fact: Fact::Source, value, at });
         push(cuts, Cut { start: at + start, end, rule: "author" });
     }
+}
+
+/// The name behind the first words of a headline, of which the page cut off the others.
+fn behind_title<'n>(name: &'n str, title: &str) -> &'n str {
+    let pairs = name.split(' ').zip(title.split(' '));
+    let shared: Vec<&str> = pairs.take_while(|(left, right)| left == right).map(|p| p.0).collect();
+    if shared.len() < 2 {
+        return name;
+    }
+    let headline: usize = shared.iter().map(|word| word.len() + 1).sum();
+    name.get(headline..).unwrap_or_default()
 }
 
 /// Detik's byline with the day behind it, whatever stands before: a rubric and the headline as

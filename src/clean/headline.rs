@@ -11,6 +11,7 @@ use super::seam;
 use super::window::{first_line, prefix};
 use super::word::{OFFICES, Word, is_name, is_office, stand_together, words};
 use super::words::Bearing;
+use crate::month;
 
 /// Longest stretch looked at, in bytes: few headlines have more than 150 characters.
 pub(super) const MAX_BYTES: usize = 260;
@@ -49,6 +50,8 @@ mod weight {
     pub(super) const SEAM: f32 = 6.0;
     /// Of an end before a word of which the next tells something.
     pub(super) const TELLS: f32 = 1.5;
+    /// Against an end before the number that a word asks for, before a year, inside a date.
+    pub(super) const NUMBER: f32 = 6.0;
     /// Against an end between two words that are of names.
     pub(super) const NAMES: f32 = 1.5;
     /// Of an end before the office of somebody who does something.
@@ -59,6 +62,9 @@ mod weight {
     pub(super) const SHORT: f32 = 1.4;
     pub(super) const LONG: f32 = 1.2;
 }
+
+/// Words that ask for a number, in lower case.
+const ASKING: &[&str] = &["km", "no", "nomor", "pukul", "tahun", "tanggal"];
 
 /// Words at the beginning of a headline, and how many of them in lower case make it one that is
 /// written like a sentence.
@@ -214,10 +220,24 @@ fn break_score(before: Word, here: Word, bare: &str, next: Option<Word>, index: 
     if tells {
         score += weight::TELLS;
     }
+    if parts_number(&before_bare, bare) && !numbers_item {
+        score -= weight::NUMBER;
+    }
     if bare.bytes().all(|byte| byte.is_ascii_digit()) && numbers_item {
         score += weight::ITEM;
     }
     score - weight::SHORT * 6_usize.saturating_sub(index) as f32
+}
+
+/// Whether an end between two words would part a date or a number from what it counts: `5 |
+/// Oktober`, `Oktober | 2025`, `Km | 6`, `Lebaran | 2025`.
+fn parts_number(before: &str, here: &str) -> bool {
+    let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let year = here.len() == 4
+        && ["19", "20"].iter().any(|century| here.starts_with(century))
+        && here.bytes().all(|byte| byte.is_ascii_digit());
+    let asks = || ASKING.contains(&before) || month::indonesian(before).is_some();
+    year || digits(here) && asks() || digits(before) && month::indonesian(here).is_some()
 }
 
 /// Whether a quotation that opens is part of a headline: it closes within five words.
@@ -269,6 +289,18 @@ mod tests {
         assert_eq!(abbreviated(&words, Word { text: "(BP2MI)", at: 0 }), 0);
         assert_eq!(abbreviated(&words, Word { text: "(PMI),", at: 0 }), 2);
         assert_eq!(abbreviated(&words, Word { text: "(KPK)", at: 0 }), 5);
+    }
+
+    #[test]
+    fn a_date_and_what_counts_stay_whole() {
+        let headline = "Dua Gedung Diduga Jadi Markas Penipu";
+        for rest in [
+            "Pada 2 November 2025, petugas bertemu warga.",
+            "Sesampainya di Km 6, motor itu oleng.",
+            "Menurut data, Lebaran 2018 lebih ramai.",
+        ] {
+            assert_eq!(head(&format!("{headline} {rest}")), Some(headline), "{rest}");
+        }
     }
 
     #[test]

@@ -64,7 +64,8 @@ pub(super) fn unannounced(text: &str, near: &str, least: f32) -> Option<usize> {
                 && words(line).len() <= MOST_WORDS
                 && !line.ends_with(['.', '"', '”', ',']);
             let end = if whole { line.len() } else { headline::end(text, near)? };
-            if is_office(&text[..end], text[end..].trim_start()) {
+            let open = text[..end].trim_end().ends_with(',');
+            if open || is_office(&text[..end], text[end..].trim_start()) {
                 return None;
             }
             (end, least + MORE_SPACED)

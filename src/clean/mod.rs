@@ -25,6 +25,8 @@ mod lone;
 mod mend;
 mod name;
 mod pattern;
+mod person;
+mod places;
 mod rule;
 mod rules;
 mod scan;

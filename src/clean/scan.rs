@@ -133,7 +133,7 @@ impl Engine {
         let mut start = opening(text, at, passed);
         let bracket = text[start..at].trim_end().chars().next_back().filter(|c| "([".contains(*c));
         if let (Some(fact), Some(value)) = (rule.fact, group("name")) {
-            let (value, at) = (name::tidy(value.as_str()), at + value.start());
+            let (value, at) = (value.as_str().to_owned(), at + value.start());
             found.push(Found { fact, value, at });
         }
         match rule.extent {
@@ -145,7 +145,7 @@ impl Engine {
             Extent::Chain => end = listing::chain(text, end),
             Extent::Name => {
                 let length = name::end(prefix(&text[end..], MAX_BRACKETS))?;
-                let value = name::tidy(&text[end..end + length]);
+                let value = text[end..end + length].to_owned();
                 if let Some(fact) = rule.fact {
                     found.push(Found { fact, value, at: end });
                 }

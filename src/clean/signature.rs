@@ -159,21 +159,29 @@ fn is_sure(signature: &str) -> bool {
 
 /// The name in a signature such as `(Tribunnews.com/Ratna Wulandari)` or `(Ratna Wulandari)`.
 pub(super) fn author_of(signature: &str) -> Option<String> {
+    // Between square brackets stands a medium.
+    if signature.starts_with('[') {
+        return None;
+    }
     let inside = signature.trim_matches(|c: char| "()[]. ".contains(c));
+    let inside = inside.split(". Sumber").next().unwrap_or(inside);
     let is_name = |name: &str| {
         name.len() >= 3
             && name.starts_with(char::is_uppercase)
             && name.chars().any(char::is_lowercase)
     };
-    if let Some((medium, name)) = inside.split_once('/') {
+    if let Some((medium, mut name)) = inside.split_once('/') {
         let lower = medium.to_lowercase();
         let is_medium =
             lower.contains('.') || lower.contains("tribun") || AGENCIES.contains(&&*lower);
+        // A second medium may stand behind the first.
+        name = name.split_once('/').filter(|(other, _)| other.contains('.')).map_or(name, |p| p.1);
         return (is_medium && is_name(name.trim()) && name.len() >= 4)
-            .then(|| super::name::tidy(name));
+            .then(|| name.trim().to_owned());
     }
     let names = inside
         .strip_prefix("Tim Redaksi")
+        .or_else(|| inside.strip_prefix("Ditulis "))
         .map_or(inside, |names| names.trim_start_matches([' ', ':']));
     let nobody = |word: &str| {
         let lower = word.to_lowercase();
@@ -190,7 +198,7 @@ pub(super) fn author_of(signature: &str) -> Option<String> {
         });
     let number = names.contains(|c: char| c.is_ascii_digit());
     (all && is_name(names) && !word && !number && !names.contains(['*', '-']))
-        .then(|| super::name::tidy(names))
+        .then(|| names.to_owned())
 }
 
 #[cfg(test)]
@@ -208,6 +216,10 @@ mod tests {
             ("(Ratna Wulandari)", Some("Ratna Wulandari")),
             ("(Tim Redaksi : Ratna Wulandari, Joko Contoh)", Some("Ratna Wulandari, Joko Contoh")),
             ("(Tribunnews.com/Ratna)", Some("Ratna")),
+            ("(TribunContoh.com/TribunDemak.com/Ratna Wulandari)", Some("Ratna Wulandari")),
+            ("(Ratna Wulandari. Sumber: Warta Contoh)", Some("Ratna Wulandari")),
+            ("(Ditulis Ratna Wulandari)", Some("Ratna Wulandari")),
+            ("[Warta Contoh]", None),
             ("(Antara)", None),
             ("(dra/kur)", None),
             ("(bersambung)", None),

@@ -1,26 +1,21 @@
 //! Datelines: `Jakarta (ANTARA) -`, `TRIBUNNEWS.COM, JAKARTA -`, `JAKARTA, KOMPAS.com -`.
 
-use std::collections::HashSet;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use regex::Regex;
 
 use crate::clean::cuts::first_kept;
 use crate::clean::pattern::{captures, pattern};
+use crate::clean::places;
 use crate::clean::rule::Cut;
 use crate::clean::seam;
 use crate::clean::window::prefix;
-use crate::clean::words::entries;
 
 /// Bytes at the beginning of a text in which a dateline is looked for.
 const MAX_LEAD: usize = 2500;
 
 /// Bytes of a dateline.
 const MAX_BYTES: usize = 110;
-
-/// Places that datelines name, in lower case.
-static PLACES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| entries(include_str!("../data/places.txt")));
 
 /// What a medium or a label has in its name, and no place.
 const NO_PLACES: &[&str] =
@@ -157,10 +152,9 @@ fn read(form: &Regex, window: &str) -> Option<Dateline> {
 /// Whether a name that stands alone is that of a place: in capitals, or a known one.
 fn is_place(name: &str) -> bool {
     let lower = name.to_lowercase();
-    let kind = ["kota ", "kabupaten ", "kab. "].iter().find_map(|kind| lower.strip_prefix(kind));
     let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let medium = NO_PLACES.iter().any(|no| lower.contains(no));
-    (capitals && name.len() > 3 && !medium) || PLACES.contains(kind.unwrap_or(&lower))
+    (capitals && name.len() > 3 && !medium) || places::is_known(&lower)
 }
 
 /// Whether a text says of a name that something is there, or comes from there.

@@ -6,6 +6,7 @@ mod address;
 pub(super) mod dated;
 mod dateline;
 
+use super::person;
 use super::rule::{Cut, Found};
 use crate::article::Article;
 use crate::date::ArticleDate;
@@ -30,11 +31,15 @@ pub(super) fn fill(
     set(&mut article.title, &mut article.origins, Fact::Title, Origin::Heading, || {
         first(Fact::Title)
     });
+    let first_person = |fact: Fact| {
+        let mut all = found.iter().filter(|found| found.fact == fact && near(found.at));
+        all.find_map(|found| person::person(&found.value))
+    };
     set(&mut article.author, &mut article.origins, Fact::Author, Origin::Byline, || {
-        first(Fact::Author)
+        first_person(Fact::Author)
     });
     set(&mut article.editor, &mut article.origins, Fact::Editor, Origin::Byline, || {
-        first(Fact::Editor)
+        first_person(Fact::Editor)
     });
     if article.place.is_none() || article.source.is_none() {
         let line = dateline::find(raw, cuts).unwrap_or_default();

@@ -149,7 +149,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "checked-by",
         cues: &["hasil periksa fakta", "periksa fakta", "artikel hasil periksa fakta"],
         at: At::Line,
-        pattern: r"(?i)(?:artikel )?(?:hasil )?periksa fakta:? (?<name>(?-i:\p{Lu}(?:\p{Ll}{0,3}\.|\p{Ll}+)[\p{L}'’]*(?: \p{Lu}(?:[\p{L}'’]+|\.)){0,4}(?: (?:a n|A N|an)\b(?: nisaa\b)?)?))(?:(?: [\p{L}.]{1,12}){0,2}? ?\((?:[^()\n]|\([^()\n]{1,50}\)){2,140}\))?\.?",
+        pattern: r"(?i)(?:artikel )?(?:hasil )?periksa fakta:? (?<name>(?-i:\p{Lu}(?:\p{Ll}{0,3}\.|\p{Ll}+)[\p{L}'’]*(?: \p{Lu}(?:\p{L}?[\p{Ll}'’]+|\p{Lu}*|\.)){0,4}(?: (?:a n|A N|an)\b(?: nisaa\b)?)?))(?:(?: [\p{L}.]{1,12}){0,2}? ?\((?:[^()\n]|\([^()\n]{1,50}\)){2,140}\))?\.?",
         extent: Extent::Match,
         fact: Some(Fact::Author),
         reason: "who checked it",
