@@ -20,7 +20,7 @@ use traits::{Story, spell};
 pub use stretch::Stretch;
 
 /// Evidence, in ln odds, that such a stretch needs.
-const LEAST: f32 = 0.2;
+const LEAST: f32 = 1.2;
 
 /// Longest stretch that is cut, in bytes, and fewest letters of one.
 const MAX_BYTES: usize = 240;
