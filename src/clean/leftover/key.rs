@@ -1,10 +1,13 @@
 //! Keys of words and names: FNV-1a over their characters, ready to be looked up as they are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map by keys.
 pub(super) type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
+
+/// A set of keys.
+pub(super) type KeySet = HashSet<u64, BuildHasherDefault<AsIs>>;
 
 /// The key of no character; offset and prime are those of FNV-1a for 64 bits.
 pub(super) const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;

@@ -1,9 +1,8 @@
 //! Which stretches may be boilerplate at all.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::key;
+use super::key::{self, KeySet};
 use super::stretch::Stretch;
 use super::traits::{LEAST_LOWER, lower_words, tokens};
 
@@ -112,7 +111,7 @@ pub(super) fn is_suspect(stretches: &[Stretch], index: usize, text: &str) -> boo
 }
 
 fn calls(token: &str) -> bool {
-    static KEYS: LazyLock<HashSet<u64>> =
+    static KEYS: LazyLock<KeySet> =
         LazyLock::new(|| CALLS.iter().map(|word| key::of_word(word)).collect());
     token.len() > 1 && KEYS.contains(&key::of_word(token))
 }
