@@ -145,9 +145,13 @@ fn large_inputs() {
         "Air surut. Ratna Wulandari Foto: X\n",
         "Kompas.com ABC Tanggul rob\n",
         "Ia pulang. Harga Beras Naik di Demak:\n",
+        "Ab. (Xy)\n",
+        "abc Foto: Ratna\n",
     ];
     for piece in pieces {
-        let text = piece.repeat((1 << 20) / piece.len());
+        // Space before and behind that something may walk again and again.
+        let space = " ".repeat(1 << 20);
+        let text = [&*space, &piece.repeat((1 << 20) / piece.len()), &space].concat();
         let started = Instant::now();
         cleaning::check(&text);
         // Three passes of unoptimised code on a busy machine; what is quadratic takes hours.
@@ -207,6 +211,10 @@ const PIECES: &[&str] = &[
     "&amp;",
     "â€œ",
     "é",
+    "Élan",
+    "Éric/Joko",
+    "İzmir",
+    "Ö",
     "rumah.Dia",
     "KotaDemak",
     "  ",
@@ -294,6 +302,8 @@ fn letters_of_several_bytes_stay_whole() {
     for text in [
         "Menurut CNN Indonesia air surut.Polisi Buru Pencuri Kabel Kereta di Bogor Café\n\nAir naik.",
         "Menurut CNN Indonesia air surut.Polisi Buru Pencuri Kabel Kereta di Bogor…\nAir naik.",
+        "Air naik.\nEditor: Éric/Joko",
+        "Air naik.\nEditor: Ratna Élan/Joko",
         &format!("Air naik.\nKompas.com/Ratna A{long}"),
         &format!("Air naik.\nKompas.com/Ratna A {long}\nAir"),
     ] {

@@ -84,6 +84,7 @@ fn name_end(text: &str, at: usize, line: &str) -> usize {
 pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
     let mut more = Vec::new();
     let head = head(cuts, text);
+    let first = text.len() - text.trim_start().len();
     for (index, cut) in cuts.iter().enumerate() {
         let near = text.ceil_char_boundary(cut.start.saturating_sub(MAX_CREDIT));
         let credit = || text[near..cut.start].rsplit(' ').next().is_some_and(|w| w.contains('/'));
@@ -100,7 +101,7 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
             continue;
         }
         let whole = caption.len() <= MAX_BYTES && !is_sentence(caption);
-        let begins = text[..start].trim().is_empty() || index > 0 && line == 0 && index <= head;
+        let begins = start <= first || index > 0 && line == 0 && index <= head;
         let own_line = begins_line(text, &cuts[..index], start)
             && text[cut.end..].trim_start_matches([' ', '\t']).starts_with('\n');
         let before_dateline = begins && is_dateline(text[cut.end..].trim_start());
@@ -137,6 +138,7 @@ pub(super) fn cut_captions(text: &str, cuts: &mut Vec<Cut>) {
 fn credited(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let mut more = Vec::new();
     let mut passed = 0;
+    let story = text.trim_end().len();
     for at in memchr::memmem::find_iter(text.as_bytes(), b". (") {
         let near = text.ceil_char_boundary(at.saturating_sub(MAX_BYTES).max(passed));
         let Some(line) = text[near..at].rfind('\n').map(|newline| near + newline + 1) else {
@@ -152,11 +154,10 @@ fn credited(text: &str, cuts: &[Cut]) -> Vec<Cut> {
         let name = close > 2 && inside.starts_with(char::is_uppercase);
         let behind = text[end..].chars().next().is_none_or(|c| c == '\n' || c.is_uppercase());
         let start = line + text[line..at].len() - text[line..at].trim_start().len();
-        // At the end of the story it is who wrote it.
-        let last = text[end..].trim().is_empty();
+        // At the end of the text it is who wrote it.
         if name
             && behind
-            && !last
+            && end < story
             && is_fragment(&text[start..at + 1])
             && !cuts::overlaps(cuts, start, end)
         {

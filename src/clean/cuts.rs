@@ -2,11 +2,17 @@
 
 use super::rule::Cut;
 
-/// Adds a cut in its place; what lies inside it goes with it.
+/// Adds a cut in its place; what lies inside it goes with it, and of what reaches beyond it the
+/// rest stays.
 pub(super) fn push(cuts: &mut Vec<Cut>, cut: Cut) {
-    cuts.retain(|other| other.end <= cut.start || other.start >= cut.end);
-    let index = cuts.partition_point(|other| other.start < cut.start);
-    cuts.insert(index, cut);
+    let from = cuts.partition_point(|other| other.end <= cut.start);
+    let to = cuts.partition_point(|other| other.start < cut.end);
+    let within = &cuts[from..to];
+    let before = within.first().filter(|other| other.start < cut.start);
+    let before = before.map(|other| Cut { end: cut.start, ..other.clone() });
+    let behind = within.last().filter(|other| other.end > cut.end);
+    let behind = behind.map(|other| Cut { start: cut.end, ..other.clone() });
+    cuts.splice(from..to, before.into_iter().chain([cut]).chain(behind));
 }
 
 /// Adds cuts in their places; they lie apart from those there are.
@@ -50,4 +56,21 @@ pub(super) fn last_kept(text: &str, cuts: &[Cut]) -> Option<(usize, usize)> {
     }
     let floor = if count > 0 { cuts[count - 1].end } else { 0 };
     (end > 0).then_some((floor, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_takes_what_it_covers_and_leaves_the_rest() {
+        let cut = |start, end, rule| Cut { start, end, rule };
+        let mut cuts = vec![cut(0, 4, "a"), cut(5, 6, "b"), cut(8, 12, "c")];
+        push(&mut cuts, cut(3, 9, "new"));
+        assert_eq!(cuts, [cut(0, 3, "a"), cut(3, 9, "new"), cut(9, 12, "c")]);
+        push(&mut cuts, cut(10, 11, "in"));
+        assert_eq!(cuts[2..], [cut(9, 10, "c"), cut(10, 11, "in"), cut(11, 12, "c")]);
+        push(&mut cuts, cut(20, 21, "end"));
+        assert_eq!(cuts.last(), Some(&cut(20, 21, "end")));
+    }
 }

@@ -123,12 +123,12 @@ pub(super) fn cut_headlines(text: &str, cnn: bool, cuts: &mut Vec<Cut>) {
                 .is_some_and(|found| !found.ends_with(|c: char| c.is_ascii_digit()));
             let apart_behind = text.as_bytes()[begin + length - 1] == b' ';
             if ended
-                || listed && memchr::memmem::find_iter(bytes, found.as_bytes()).nth(1).is_some()
                 || holds_end(found)
                 || is_table(found)
                 || heads_table(found, next)
                 || next.starts_with('(')
                 || apart_behind && word::is_office(found, next)
+                || listed && memchr::memmem::find_iter(bytes, found.as_bytes()).nth(1).is_some()
             {
                 break;
             }

@@ -65,7 +65,9 @@ pub(super) fn cut_head(
             }
         }
         None => {
-            if let Some(length) = heading(&text[at..], chrome) {
+            let next = cuts.iter().find(|cut| cut.start >= at);
+            let next = next.map(|cut| (cut.start - at, cut.end - at));
+            if let Some(length) = heading(&text[at..], next, chrome) {
                 let value = text[at..at + length].to_owned();
                 found.push(Found { fact: Fact::Title, value, at });
                 push(cuts, Cut { start: at, end: at + length, rule: "headline" });
@@ -84,7 +86,6 @@ pub(super) fn cut_head(
     }
     let window = prefix(&text[at..], MAX_BYLINE);
     if MEDIA.iter().any(|medium| window.contains(medium))
-        && byline().is_match(window)
         && let Some(captures) = captures(byline(), window)
     {
         let author = behind_title(&captures[1], title.unwrap_or_default()).to_owned();
@@ -170,10 +171,15 @@ fn repeated(text: &str, title: &str) -> Option<usize> {
 }
 
 /// The bytes of a headline on the first line: short, ending like none of a sentence, an empty
-/// line behind it.
-fn heading(text: &str, chrome: bool) -> Option<usize> {
+/// line behind it. The next cut begins and ends at the bytes `next`; what it takes of the line is
+/// no part of the headline.
+fn heading(text: &str, next: Option<(usize, usize)>, chrome: bool) -> Option<usize> {
     let (first, rest) = text.split_once('\n')?;
-    let line = first.trim_end();
+    let line = match next.filter(|&(start, _)| start < first.trim_end().len()) {
+        None => first.trim_end(),
+        Some((start, end)) if end >= first.trim_end().len() => first[..start].trim_end(),
+        Some(_) => return None,
+    };
     let next = rest.split('\n').next().unwrap_or_default();
     let fits = (12..=4 * MAX_TITLE_CHARS).contains(&line.len())
         && line.chars().count() <= MAX_TITLE_CHARS
@@ -228,8 +234,11 @@ mod tests {
 
     #[test]
     fn a_short_first_line_may_be_the_headline() {
-        assert_eq!(heading("Air Rob Surut di Demak\n\nWarga pulang.", false), Some(22));
-        assert_eq!(heading("Warga pulang ke rumah.\n\nAir surut.", true), None);
-        assert_eq!(heading("Warga pulang ke rumah\n\nAir surut.", false), None);
+        assert_eq!(heading("Air Rob Surut di Demak\n\nWarga pulang.", None, false), Some(22));
+        assert_eq!(heading("Warga pulang ke rumah.\n\nAir surut.", None, true), None);
+        assert_eq!(heading("Warga pulang ke rumah\n\nAir surut.", None, false), None);
+        let text = "Air Rob Surut di Demak Baca Juga: Harga Turun\n\nWarga pulang.";
+        assert_eq!(heading(text, Some((23, 45)), false), Some(22));
+        assert_eq!(heading(text, Some((23, 33)), false), None);
     }
 }

@@ -138,7 +138,7 @@ fn joins_names(word: &str, at: usize) -> bool {
         part.starts_with(char::is_uppercase)
             && part.len() > 2
             && part.chars().all(char::is_alphabetic)
-            && part[1..].chars().all(char::is_lowercase)
+            && part.chars().skip(1).all(char::is_lowercase)
     };
     let right = &word[at + 1..];
     at > 2 && is_name(&word[..at]) && is_name(right) && right != "Madrasah"
@@ -201,6 +201,8 @@ mod tests {
             (" Ratna WulandariEditor: Joko", "Ratna Wulandari"),
             (" Ratna kusuma WEditor: Joko", "Ratna kusuma W"),
             (" Ratna Wulandari/Joko Contoh\nEditor: X", "Ratna Wulandari/Joko Contoh"),
+            (" Ratna Élan/Joko\nEditor: X", "Ratna Élan/Joko"),
+            (" Éric/Joko", "Éric/Joko"),
             (" Ratna Wulandari,Sumber: Warta.com", "Ratna Wulandari"),
             (" Ratna Wulandari/Warta.com", "Ratna Wulandari"),
             (" Ratna Wulandari5 dari 6 halaman", "Ratna Wulandari"),

@@ -53,14 +53,16 @@ pub(super) fn cut_teasers(text: &str, cuts: &mut Vec<Cut>) {
 /// Headlines that stand twice, a line each: those of videos whose picture has the headline too.
 fn doubled(text: &str, cuts: &[Cut]) -> Vec<Cut> {
     let mut more = Vec::new();
-    let mut before = (0, "");
+    let mut before = None;
     for (start, line) in lines(text) {
-        let (first, same) = before;
-        before = (start, line);
         let end = start + line.len();
-        if line == same && first > 0 && reads_as_title(line) && !overlaps(cuts, first, end) {
+        let same = before.replace((start, line)).filter(|&(_, same)| same == line);
+        if let Some((first, _)) = same
+            && reads_as_title(line)
+            && !overlaps(cuts, first, end)
+        {
             more.push(Cut { start: first, end, rule: "teaser" });
-            before = (0, "");
+            before = None;
         }
     }
     more

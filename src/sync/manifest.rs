@@ -116,6 +116,11 @@ impl Manifest {
                 format!("the manifest has version {version}, this program knows {VERSION}");
             return Err(Error::new(ErrorKind::IndexTooNew, message));
         }
+        if version < VERSION {
+            let message =
+                format!("the manifest has version {version}, which this program cannot read");
+            return Err(Error::new(ErrorKind::IndexDamaged, message));
+        }
         postcard::from_bytes(rest).map_err(damaged)
     }
 
@@ -265,6 +270,7 @@ mod tests {
         assert_eq!(kind(b""), ErrorKind::IndexDamaged);
         assert_eq!(kind(&[99, 0, 0]), ErrorKind::IndexTooNew);
         assert_eq!(kind(&[2, 1, 9]), ErrorKind::IndexDamaged);
+        assert_eq!(kind(&[1, 3, 0]), ErrorKind::IndexDamaged);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! lost. A watch only says when one is due, after a burst of changes has ended, and which roots
 //! are there at all: a root that is gone, or whose disk is unmounted, is no empty folder.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
@@ -66,6 +66,8 @@ pub struct Watch {
 #[derive(Debug)]
 struct Watched {
     path: PathBuf,
+    /// What is watched for it: the folder of a file, since editors put a new file in its place.
+    followed: PathBuf,
     /// Whether it was a mount point when it was first seen: it is gone when it is none.
     mounted: bool,
     there: bool,
@@ -81,8 +83,14 @@ impl Watch {
         let (sender, signals) = sync_channel(16);
         let changed = sender.clone();
         let ignored = ignored.canonicalize().unwrap_or_else(|_| ignored.to_owned());
+        let whole = |path: &PathBuf| {
+            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+            path.canonicalize().unwrap_or(path)
+        };
+        let paths: Vec<PathBuf> = paths.iter().map(whole).collect();
+        let below = paths.clone();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            if event.map_or(true, |event| is_change(&event, &ignored)) {
+            if event.map_or(true, |event| is_change(&event, &below, &ignored)) {
                 // One signal in the queue says as much as many.
                 let _ = changed.try_send(Signal::Changed);
             }
@@ -90,14 +98,12 @@ impl Watch {
         let watcher = watcher.map_err(|error| refused(Path::new("."), error))?;
         let mut watch = Self { watcher, sender, signals, roots: Vec::new() };
         for path in paths {
-            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-            let path = path.canonicalize().unwrap_or(path);
             let there = path.exists();
-            if there {
-                watch.follow(&path)?;
-            }
             let mounted = is_mount_point(&path);
-            watch.roots.push(Watched { path, mounted, there });
+            watch.roots.push(Watched { followed: path.clone(), path, mounted, there });
+            if there {
+                watch.follow(watch.roots.len() - 1)?;
+            }
         }
         Ok(watch)
     }
@@ -158,26 +164,37 @@ impl Watch {
             let path = root.path.clone();
             self.roots[at].there = there;
             if !there {
-                // What watched it watches nothing any more.
-                let _ = self.watcher.unwatch(watched_path(&path));
+                self.unfollow(at);
                 return Ok(Some(Notice::Gone(path)));
             }
-            self.follow(&path)?;
+            self.follow(at)?;
             return Ok(Some(Notice::Back(path)));
         }
         Ok(None)
     }
 
-    /// Follows a root: a file by its folder, since editors put a new file in its place.
-    fn follow(&mut self, path: &Path) -> Result<()> {
-        let mode =
-            if path.is_file() { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
-        self.watcher.watch(watched_path(path), mode).map_err(|error| refused(path, error))
+    /// Follows a root that is there.
+    fn follow(&mut self, at: usize) -> Result<()> {
+        let root = &mut self.roots[at];
+        let (folder, mode) = if root.path.is_file() {
+            (root.path.parent().unwrap_or(&root.path), RecursiveMode::NonRecursive)
+        } else {
+            (root.path.as_path(), RecursiveMode::Recursive)
+        };
+        self.watcher.watch(folder, mode).map_err(|error| refused(folder, error))?;
+        root.followed = folder.to_owned();
+        Ok(())
     }
-}
 
-fn watched_path(path: &Path) -> &Path {
-    if path.is_file() { path.parent().unwrap_or(path) } else { path }
+    /// Follows a root no more that is gone, but for another that is followed by the same folder.
+    fn unfollow(&mut self, at: usize) {
+        let followed = &self.roots[at].followed;
+        let shared = self.roots.iter().any(|root| root.there && root.followed == *followed);
+        if !shared {
+            // A folder that is gone is watched no more by itself.
+            let _ = self.watcher.unwatch(followed);
+        }
+    }
 }
 
 fn refused(path: &Path, error: notify::Error) -> Error {
@@ -185,17 +202,20 @@ fn refused(path: &Path, error: notify::Error) -> Error {
     Error::because(ErrorKind::Io, message, error)
 }
 
-/// Whether an event may change what is indexed. Reading does not: a sync reads.
-fn is_change(event: &Event, ignored: &Path) -> bool {
+/// Whether an event may change what is indexed below roots. Reading does not: a sync reads.
+fn is_change(event: &Event, roots: &[PathBuf], ignored: &Path) -> bool {
     let touches = match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
         EventKind::Access(_) => false,
         _ => true,
     };
-    let hidden = |path: &PathBuf| {
-        path.starts_with(ignored)
-            || path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+    // What a root lies in may have any name.
+    let shown = |path: &PathBuf| {
+        let mut below = roots.iter().filter_map(|root| path.strip_prefix(root).ok());
+        let dotted = |part: Component| part.as_os_str().as_encoded_bytes().starts_with(b".");
+        below.any(|below| !below.components().any(dotted))
     };
+    let hidden = |path: &PathBuf| path.starts_with(ignored) || !shown(path);
     touches && (event.paths.is_empty() || !event.paths.iter().all(hidden))
 }
 
@@ -241,14 +261,29 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_goes_is_found_again_and_its_folder_is_let_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().canonicalize().unwrap().join("a.txt");
+        fs::write(&file, "kabar").unwrap();
+        let mut watch = Watch::new(std::slice::from_ref(&file), Path::new("/index")).unwrap();
+        fs::remove_file(&file).unwrap();
+        while watch.wait().unwrap() != Notice::Gone(file.clone()) {}
+        fs::write(&file, "kabar lagi").unwrap();
+        assert_eq!(watch.wait().unwrap(), Notice::Back(file.clone()));
+        fs::write(&file, "kabar lain").unwrap();
+        assert_eq!(watch.wait().unwrap(), Notice::Changed);
+    }
+
+    #[test]
     fn reading_and_the_index_are_no_changes() {
         let event = |kind, path: &str| Event::new(kind).add_path(path.into());
-        let index = Path::new("/a/index");
+        let is_change = |event: &Event| is_change(event, &["/.a".into()], Path::new("/.a/index"));
         let create = EventKind::Create(notify::event::CreateKind::File);
-        assert!(is_change(&event(create, "/a/b.txt"), index));
-        assert!(!is_change(&event(create, "/a/index/store-1/x"), index));
-        assert!(!is_change(&event(create, "/a/.b.txt.swp"), index));
+        assert!(is_change(&event(create, "/.a/b.txt")));
+        for path in ["/.a/index/store-1/x", "/.a/.b.txt.swp", "/.a/.git/objects/b", "/b.txt"] {
+            assert!(!is_change(&event(create, path)), "{path}");
+        }
         let open = EventKind::Access(AccessKind::Open(AccessMode::Read));
-        assert!(!is_change(&event(open, "/a/b.txt"), index));
+        assert!(!is_change(&event(open, "/.a/b.txt")));
     }
 }

@@ -94,7 +94,7 @@ pub(crate) fn find(text: &str, cuts: &[Cut]) -> Option<Dated> {
         let window = prefix(&text[at..], MAX_BYTES);
         // It has a year or a time, so digits, and not far in.
         let digits = window.bytes().take(40).any(|byte| byte.is_ascii_digit());
-        let fits = digits && may_be(window) && form().is_match(window);
+        let fits = digits && may_be(window);
         if fits
             && let Some(dated) = captures(form(), window).and_then(|captures| read(&captures, at))
         {

@@ -13,6 +13,9 @@ const MOST_TOKENS: usize = 40;
 const MAX_TITLE: usize = 300;
 const MAX_NEXT: usize = 40;
 
+/// Bytes before and behind a stretch in which it may stand again.
+const AROUND: usize = 16 << 10;
+
 /// Letters of a word that tells what a stretch is about.
 const LEAST_LETTERS: usize = 4;
 
@@ -85,6 +88,11 @@ impl<'t> Story<'t> {
         rests.reverse();
         let lined = text.trim().contains('\n');
         Self { text, stretches, counts, title, rests, lined }
+    }
+
+    /// What stands around a byte, in which a stretch may stand again.
+    fn near(&self, at: usize) -> &'t [u8] {
+        &self.text.as_bytes()[at.saturating_sub(AROUND)..self.text.len().min(at + AROUND)]
     }
 
     /// Gives each trait of a stretch, by the parts of its name.
@@ -172,7 +180,7 @@ impl<'t> Story<'t> {
             Digit(strange),
         ]);
         if about > 1
-            && memchr::memmem::find_iter(self.text.as_bytes(), inside.as_bytes()).nth(1).is_some()
+            && memchr::memmem::find_iter(self.near(start), inside.as_bytes()).nth(1).is_some()
         {
             add(&[Name("twice "), Digit(length)]);
         }
