@@ -1,6 +1,6 @@
 //! What becomes of the space around what is cut.
 
-use super::rule::Cut;
+use crate::clean::cut::Cut;
 use crate::edit::Edit;
 
 /// Makes edits of cuts, in order and without overlap: lines that become empty go whole, with

@@ -7,45 +7,24 @@
 //! new rules need no source files.
 
 mod caption;
-mod captioned;
-mod columnist;
-mod contents;
-mod credits;
-mod cuts;
-mod ends;
+mod cut;
 mod facts;
-mod fragment;
-mod glued;
-mod head;
 mod headline;
 mod joint;
+mod lead;
 mod leftover;
-mod listing;
-mod lone;
+mod link;
 mod mend;
-mod name;
-mod pattern;
 mod person;
-mod places;
-mod rule;
-mod rules;
-mod scan;
-mod seam;
-mod signature;
-mod sourced;
-mod tags;
-mod teaser;
-mod title_line;
-mod video_title;
-mod window;
-mod word;
-mod words;
+mod table;
+mod tail;
+mod text;
 
 use crate::article::Article;
 use crate::edit;
 use crate::origin::Fact;
+use cut::{Cut, Found};
 use facts::dated::Dated;
-use rule::{Cut, Found};
 
 pub use leftover::Stretch;
 
@@ -61,22 +40,21 @@ struct Findings {
 }
 
 /// Finds what the rules cut, and the values they name.
+///
+/// Each pass looks at what those before it have left, so their order counts: the lead begins, and
+/// the tail ends, at what is kept; captions stand beside credits that are cut; headlines that
+/// nothing announces come last, between cuts.
 fn find(given: &Article) -> Findings {
-    let raw = given.text.as_str();
-    let (mut cuts, mut found) = scan::scan(raw);
-    contents::cut_contents(raw, &mut cuts);
-    head::cut_head(raw, given.title.as_deref(), &mut cuts, &mut found);
+    let (raw, title) = (given.text.as_str(), given.title.as_deref());
+    let (mut cuts, mut found) = table::scan(raw);
+    lead::cut(raw, title, &mut cuts, &mut found);
     let dated = facts::dated::find(raw, &cuts);
     if let Some(dated) = &dated {
-        cuts::push(&mut cuts, Cut { start: dated.start, end: dated.end, rule: "dated" });
+        cut::push(&mut cuts, Cut { start: dated.start, end: dated.end, rule: "dated" });
     }
-    credits::cut_credits(raw, &mut cuts);
-    caption::cut_captions(raw, &mut cuts);
-    sourced::cut_sourced(raw, &mut cuts);
-    ends::cut_tail(raw, &mut cuts, &mut found);
-    columnist::cut_columnist(raw, &mut cuts, &mut found);
-    teaser::cut_teasers(raw, &mut cuts);
-    glued::cut_headlines(raw, is_of_cnn(given), &mut cuts);
+    caption::cut(raw, &mut cuts);
+    tail::cut(raw, &mut cuts, &mut found);
+    link::cut(raw, is_of_cnn(given), &mut cuts);
     Findings { cuts, found, dated }
 }
 
@@ -134,12 +112,12 @@ pub struct RuleInfo {
 
 /// All rules by which boilerplate is cut.
 pub fn rules() -> impl Iterator<Item = RuleInfo> {
-    let info = |rule: &rule::Rule| RuleInfo {
+    let info = |rule: &table::Rule| RuleInfo {
         name: rule.name,
         reason: rule.reason,
         example: rule.example,
     };
-    rules::TABLES.iter().copied().flatten().map(info)
+    table::TABLES.iter().copied().flatten().map(info)
 }
 
 /// Whether edits by a rule of this name repair the text; all others cut boilerplate.

@@ -7,10 +7,9 @@ use std::sync::OnceLock;
 use jiff::civil;
 use regex::{Captures, Regex};
 
-use crate::clean::cuts::first_kept;
-use crate::clean::pattern::{captures, pattern};
-use crate::clean::rule::Cut;
-use crate::clean::window::prefix;
+use crate::clean::cut::{Cut, first_kept};
+use crate::clean::text::pattern::{captures, pattern};
+use crate::clean::text::window::prefix;
 use crate::month;
 
 /// Bytes of a line that says when.

@@ -4,12 +4,11 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::clean::cuts::first_kept;
-use crate::clean::pattern::{captures, pattern};
-use crate::clean::places;
-use crate::clean::rule::Cut;
-use crate::clean::seam;
-use crate::clean::window::prefix;
+use crate::clean::cut::{Cut, first_kept};
+use crate::clean::text::pattern::{captures, pattern};
+use crate::clean::text::places;
+use crate::clean::text::seam;
+use crate::clean::text::window::prefix;
 
 /// Bytes at the beginning of a text in which a dateline is looked for.
 const MAX_LEAD: usize = 2500;

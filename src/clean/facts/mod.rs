@@ -7,8 +7,8 @@ pub(super) mod dated;
 mod dateline;
 
 use super::person;
-use super::rule::{Cut, Found};
 use crate::article::Article;
+use crate::clean::cut::{Cut, Found};
 use crate::date::ArticleDate;
 use crate::origin::{Fact, Origin};
 

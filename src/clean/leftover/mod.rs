@@ -1,9 +1,9 @@
 //! What the rules leave over: stretches of a text that read like what they cut, by weights learnt
 //! from what they cut and from what readers found left over.
 //!
-//! `stretch` parts a text, `suspect` passes over plain sentences, `traits` says of a stretch what can be seen of it, `weights` adds up
-//! what that weighs. The weights are of a logistic regression; [`judged`] gives the tool that
-//! learns them the same traits.
+//! `stretch` parts a text, `suspect` passes over plain sentences, `traits` says of a stretch what
+//! can be seen of it, `weights` has what each of that weighs, by the hashes of `key`. The weights
+//! are of a logistic regression; [`judged`] gives the tool that learns them the same traits.
 
 mod key;
 mod stretch;
@@ -11,8 +11,7 @@ mod suspect;
 mod traits;
 mod weights;
 
-use super::cuts;
-use super::rule::Cut;
+use crate::clean::cut::{self, Cut};
 use stretch::split;
 use suspect::is_suspect;
 use traits::{Story, spell};
@@ -64,7 +63,7 @@ pub(super) fn cut_leftovers(text: &str, title: Option<&str>, cuts: &mut Vec<Cut>
             more.push(Cut { start: stretch.start, end: stretch.end, rule: "leftover" });
         }
     }
-    cuts::add(cuts, more);
+    cut::add(cuts, more);
 }
 
 /// Whether a stretch is of the story whatever its words: an item of a numbered list, whose post is
@@ -141,7 +140,7 @@ mod tests {
     #[test]
     fn weights_know_rules_that_there_are() {
         let list = include_str!("../data/leftover_weights.txt");
-        let rules: Vec<_> = super::super::rules().map(|rule| rule.name).collect();
+        let rules: Vec<_> = crate::clean::rules().map(|rule| rule.name).collect();
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let name = line.split('\t').next().unwrap();
             let rule = name.strip_prefix("before rule ").or(name.strip_prefix("behind rule "));

@@ -1,8 +1,8 @@
 //! [`Stretch`]: a sentence, a line, or what is glued between two of them.
 
-use crate::clean::rule::Cut;
-use crate::clean::seam;
-use crate::clean::window::last_word;
+use crate::clean::cut::Cut;
+use crate::clean::text::seam;
+use crate::clean::text::window::last_word;
 
 /// Fewest bytes of a stretch to which the next is glued.
 const LEAST_GLUED: usize = 12;

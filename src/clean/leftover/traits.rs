@@ -4,7 +4,7 @@
 use super::key::{self, KeyMap};
 use super::stretch::Stretch;
 use crate::analysis::Lexicon;
-use crate::clean::window::prefix;
+use crate::clean::text::window::prefix;
 
 /// Most words and marks of a stretch that are traits.
 const MOST_TOKENS: usize = 40;

@@ -1,6 +1,6 @@
 //! HTML entities that were left in the text.
 
-use crate::clean::window::prefix;
+use crate::clean::text::window::prefix;
 use crate::edit::Edit;
 
 /// Longest entity, in bytes.

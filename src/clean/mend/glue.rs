@@ -1,8 +1,8 @@
 //! Sentences and words that were glued together where markup was cut.
 
 use crate::analysis::Lexicon;
-use crate::clean::seam;
-use crate::clean::words::Bearing;
+use crate::clean::text::bearing::Bearing;
+use crate::clean::text::seam;
 use crate::edit::Edit;
 
 /// Fewest letters of a word behind which a stop ends a sentence.

@@ -8,7 +8,7 @@ mod glue;
 mod small;
 mod space;
 
-use super::rule::Cut;
+use crate::clean::cut::Cut;
 use crate::edit::Edit;
 
 /// The names of repairs in edits; all other edits cut boilerplate.
