@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use telusur::SearchRequest;
 use telusur::engine::{Engine, Keeper};
+use telusur::{Language, SearchRequest};
 
 use crate::support::{Scratch, Silent, sync, writer};
 
@@ -120,4 +120,63 @@ fn the_best_is_found_in_a_segment_of_other_lengths() {
     assert!(edited.contains(&"terbaik".to_owned()), "{edited:?}");
     Keeper::new(&index).compact(writer(1), &mut Silent).unwrap();
     assert_eq!(best(), (1, edited));
+}
+
+/// Articles of few words in several forms, so that what they are found by and what they are
+/// ranked by differ.
+#[test]
+fn pages_are_slices_of_one_order() {
+    const WORDS: &[&str] = &[
+        "kota",
+        "kotanya",
+        "perkotaan",
+        "cerdas",
+        "mencerdaskan",
+        "kecerdasan",
+        "jalan",
+        "warga",
+        "untuk",
+        "dan",
+        "banyak",
+        "air",
+    ];
+    let s = Scratch::new();
+    let mut seed = 7_u32;
+    let mut any = |below: u32| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) % below
+    };
+    let mut lines = String::new();
+    for number in 0..700 {
+        let count = 8 + any(60);
+        let words: Vec<&str> = (0..count).map(|_| WORDS[any(12) as usize]).collect();
+        let id = format!("a{number:03}");
+        lines += &(json!({ "id": id, "body": words.join(" ") + "." }).to_string() + "\n");
+    }
+    s.file("kota.jsonl", lines);
+    s.index(&["kota.jsonl"]).exits(0);
+    let engine = Engine::open(s.path("index")).unwrap();
+    let page = |query: &str, offset: usize, limit: usize| -> Vec<String> {
+        let request = SearchRequest::new(query).offset(offset).limit(limit);
+        let answer = engine.search(&request, Language::Id).unwrap();
+        answer.hits.into_iter().map(|hit| hit.id).collect()
+    };
+    for query in [
+        "kota OR cerdas",
+        "kota cerdas",
+        "untuk kota dan cerdas",
+        "\"kota cerdas\" jalan",
+        "warga \"kota cerdas\" \"air jalan\"",
+        "+kota cerdas",
+    ] {
+        let whole = page(query, 0, 1000);
+        assert!(whole.len() > 210, "{query}: {}", whole.len());
+        for limit in [10, 37, 150] {
+            let pages: Vec<String> = (0..whole.len())
+                .step_by(limit)
+                .flat_map(|offset| page(query, offset, limit))
+                .collect();
+            assert_eq!(pages, whole, "{query} by {limit}");
+        }
+    }
 }
