@@ -6,7 +6,7 @@ use anstyle::Style;
 use telusur::date::ArticleDate;
 use telusur::month;
 use telusur::query::Language;
-use telusur::search::{Hit, Passage, SearchResponse};
+use telusur::search::{Counted, Hit, Passage, SearchResponse};
 use telusur::span::Span;
 use textwrap::Options;
 
@@ -56,16 +56,24 @@ impl<'p> Page<'p> {
             };
         }
         let milliseconds = self.response.took_us as f64 / 1000.0;
+        let counted = match self.response.counted {
+            Counted::AllWords => self.pick("memuat semuanya", "have it all"),
+            Counted::Matches => self.pick("cocok", "match"),
+        };
+        // Of what was looked at none has it all, and the rest was not.
+        let nearest = self.response.total == 0 && !self.response.total_exact;
+        let found = if nearest {
+            self.pick("Artikel terdekat", "The nearest articles").to_owned()
+        } else {
+            format!("{at_least}{total} {counted}")
+        };
         let header = match self.language {
             Language::Id => format!(
-                "{at_least}{total} memuat semuanya; hasil {}–{last}, {} milidetik",
+                "{found}; hasil {}–{last}, {} milidetik",
                 first.rank,
                 format!("{milliseconds:.1}").replace('.', ",")
             ),
-            Language::En => format!(
-                "{at_least}{total} have it all; hits {}–{last}, {milliseconds:.1} ms",
-                first.rank
-            ),
+            Language::En => format!("{found}; hits {}–{last}, {milliseconds:.1} ms", first.rank),
         };
         writeln!(out, "{DIM}{header}{DIM:#}")?;
         for hit in &self.response.hits {

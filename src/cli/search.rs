@@ -66,7 +66,8 @@ pub(crate) struct SearchArgs {
     /// forms as acronyms
     #[arg(long)]
     no_acronyms: bool,
-    /// Print only how many articles there are, exactly
+    /// Print only how many articles there are, exactly: with all words of a query of plain words,
+    /// else all that it finds
     #[arg(long)]
     count: bool,
     /// Print how the query is understood, and search nothing; needs no index

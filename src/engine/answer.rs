@@ -14,7 +14,7 @@ use crate::index::{Expansion, Found, Snapshot};
 use crate::plan::{ArticleRef, Candidate, Copies, Filter, Leaf, Match, Period, QueryPlan, Sort};
 use crate::query::{self, Language, Query};
 use crate::search::{
-    Copy, Highlighter, Hit, Phase, QueryKind, QueryWarning, Ranker, RepairKind, Repaired,
+    Copy, Counted, Highlighter, Hit, Phase, QueryKind, QueryWarning, Ranker, RepairKind, Repaired,
     SearchRequest, SearchResponse, Stopwatch, Understanding,
     features::{Extractor, Features},
 };
@@ -265,6 +265,7 @@ pub(super) fn answer(
         query: request.query.clone(),
         total: found.total,
         groups: (request.copies == Copies::Together).then_some(found.groups),
+        counted: if plan.answers == plan.finds { Counted::Matches } else { Counted::AllWords },
         total_exact: found.total_exact,
         hits,
         suggestion,

@@ -30,7 +30,7 @@ pub use rank::Ranker;
 pub use relax::{Relaxation, Step, relax, unquoted};
 pub use repair::{Reach, Repair, RepairKind, Repaired, repair};
 pub use request::SearchRequest;
-pub use response::{Copy, Hit, Passage, QueryWarning, SearchResponse, Understanding};
+pub use response::{Copy, Counted, Hit, Passage, QueryWarning, SearchResponse, Understanding};
 pub use slip::slip_cost;
 pub use suggest::{Vocabulary, correct, formal};
 pub use weights::{Weights, score};

@@ -13,8 +13,10 @@ pub struct SearchResponse {
     pub version: u32,
     /// The query as typed.
     pub query: String,
-    /// How many articles answer in full.
+    /// How many articles there are.
     pub total: u64,
+    /// What `total` and `groups` count.
+    pub counted: Counted,
     /// How many there are if copies of one article count as one; not told where each copy is
     /// a hit of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,6 +34,16 @@ pub struct SearchResponse {
     pub suggestion: Option<String>,
     /// What was understood otherwise than typed.
     pub warnings: Vec<QueryWarning>,
+}
+
+/// Which articles are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    /// Those that have all words of a query of plain words; hits may lack some.
+    AllWords,
+    /// All that an expression finds.
+    Matches,
 }
 
 /// What was made of a query, before anything is looked for.

@@ -8,7 +8,7 @@ use crate::support::Scratch;
 /// Asserts the shape of an answer of `search`.
 #[track_caller]
 fn is_answer(answer: &Value) {
-    let keys = "version query total total_exact took_us hits suggestion warnings";
+    let keys = "version query total counted total_exact took_us hits suggestion warnings";
     has(answer, &keys.split(' ').collect::<Vec<_>>());
     assert_eq!(answer["version"], 1);
     assert!(answer["total"].is_u64() && answer["took_us"].is_u64());
@@ -155,6 +155,9 @@ fn counting_is_exact() {
     let count = s.run(&["search", "--json", "--count", "kota cerdas"]).exits(0).json();
     assert_eq!((&count["total"], &count["total_exact"]), (&full.into(), &true.into()));
     assert_eq!(s.run(&["search", "--count", "kota cerdas"]).out(), format!("{full}\n"));
+    assert_eq!(count["counted"], "all_words");
+    let either = s.run(&["search", "--json", "kota OR cerdas"]).json();
+    assert_eq!(either["counted"], "matches");
     s.run(&["search", "--count", "xyzzy"]).exits(1);
     assert!(all["hits"].as_array().unwrap().len() > full, "some lack words and come last");
 }

@@ -20,6 +20,34 @@ const MAX_BYTES: usize = 110;
 const NO_PLACES: &[&str] =
     &[".co", "bisnis", "detik", "info", "news", "online", "opini", "posmetro", "pos-", "tribun"];
 
+/// Words in capitals before a dash that say what sort of article it is, or are cut off a medium,
+/// in lower case.
+const RUBRICS: &[&str] = &[
+    "analisis",
+    "antara",
+    "banjir",
+    "bola",
+    "breaking",
+    "cek",
+    "com",
+    "fakta",
+    "foto",
+    "halo",
+    "heboh",
+    "hoaks",
+    "infografis",
+    "kompasiana",
+    "kronologi",
+    "live",
+    "opini",
+    "profil",
+    "salah",
+    "satu",
+    "update",
+    "video",
+    "viral",
+];
+
 /// Most places of a text at which a dateline is looked for.
 const MAX_TRIES: usize = 16;
 
@@ -138,7 +166,7 @@ fn read(form: &Regex, window: &str) -> Option<Dateline> {
         captures.name("place").map(|place| place.as_str().trim_end_matches([',', ' ']).to_owned());
     // A place is no medium: `Malang Post` is not, `Jakarta.` is none.
     if let Some(place) = &place
-        && (NO_PLACES.iter().any(|no| place.to_lowercase().contains(no))
+        && (is_label(&place.to_lowercase())
             || place.len() > 40
             || seam::first(place, 1).is_some()
             || captures.name("known").is_some() && !is_place(place))
@@ -152,8 +180,13 @@ fn read(form: &Regex, window: &str) -> Option<Dateline> {
 fn is_place(name: &str) -> bool {
     let lower = name.to_lowercase();
     let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let medium = NO_PLACES.iter().any(|no| lower.contains(no));
-    (capitals && name.len() > 3 && !medium) || places::is_known(&lower)
+    (capitals && name.len() > 3 && !is_label(&lower)) || places::is_known(&lower)
+}
+
+/// Whether a name, in lower case, is that of a medium or a rubric.
+fn is_label(name: &str) -> bool {
+    NO_PLACES.iter().any(|no| name.contains(no))
+        || name.split(' ').any(|word| RUBRICS.binary_search(&word).is_ok())
 }
 
 /// Whether a text says of a name that something is there, or comes from there.
@@ -216,8 +249,19 @@ mod tests {
         assert_eq!((bare.place.as_deref(), bare.source), (Some("TANGERANG SELATAN"), None));
         let told = find("Nuuk - Es mencair. Suhu di Nuuk naik.", &[]).unwrap();
         assert_eq!(told.place.as_deref(), Some("Nuuk"));
-        for text in ["Air surut - Warga pulang.", "Warga Demak pulang.", "Ketua - Wakil hadir."] {
+        for text in [
+            "Air surut - Warga pulang.",
+            "Warga Demak pulang.",
+            "Ketua - Wakil hadir.",
+            "VIDEO - Air surut.",
+            "HALO REKAN - Air surut.",
+        ] {
             assert_eq!(find(text, &[]), None, "{text}");
         }
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(RUBRICS.is_sorted());
     }
 }
