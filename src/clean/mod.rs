@@ -16,6 +16,7 @@ mod leftover;
 mod link;
 mod mend;
 mod person;
+mod reasons;
 mod table;
 mod tail;
 mod text;
@@ -27,6 +28,7 @@ use cut::{Cut, Found};
 use facts::dated::Dated;
 
 pub use leftover::Stretch;
+pub use reasons::{RuleInfo, reason, rules};
 
 /// What the rules make of an article; raised whenever one changes, so that indexes know they
 /// are outdated.
@@ -99,30 +101,9 @@ fn is_of_cnn(given: &Article) -> bool {
     says(&given.url) || says(&given.source)
 }
 
-/// A rule by which boilerplate is cut.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct RuleInfo {
-    /// Its name in edits.
-    pub name: &'static str,
-    /// Whose boilerplate it is, or why it is none of the story.
-    pub reason: &'static str,
-    /// A text in which what it cuts stands between ⟦ and ⟧.
-    pub example: &'static str,
-}
-
-/// All rules by which boilerplate is cut.
-pub fn rules() -> impl Iterator<Item = RuleInfo> {
-    let info = |rule: &table::Rule| RuleInfo {
-        name: rule.name,
-        reason: rule.reason,
-        example: rule.example,
-    };
-    table::TABLES.iter().copied().flatten().map(info)
-}
-
 /// Whether edits by a rule of this name repair the text; all others cut boilerplate.
 pub fn is_repair(rule: &str) -> bool {
-    mend::RULES.contains(&rule)
+    mend::RULES.iter().any(|repair| repair.0 == rule)
 }
 
 /// How much cleaning changed in texts.

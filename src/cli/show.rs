@@ -6,7 +6,7 @@ use std::io::Write;
 use clap::Args;
 use serde::Serialize;
 use telusur::article::Article;
-use telusur::clean::rules;
+use telusur::clean::reason;
 use telusur::edit::Edited;
 use telusur::engine::Engine;
 use telusur::error::{Error, ErrorKind};
@@ -77,7 +77,7 @@ fn changes(article: &Article) -> Vec<Change> {
         let at = end + edit.after as usize;
         end = at + edit.length as usize;
         let now = article.text.get(at..end).unwrap_or_default().to_owned();
-        let reason = rules().find(|rule| *rule.name == *edit.rule).map(|rule| rule.reason);
+        let reason = reason(&edit.rule);
         Change { rule: edit.rule.to_string(), reason, at, was: edit.was.to_string(), now }
     };
     article.edits.iter().map(change).collect()

@@ -11,15 +11,15 @@ mod space;
 use crate::clean::cut::Cut;
 use crate::edit::Edit;
 
-/// The names of repairs in edits; all other edits cut boilerplate.
-pub(super) const RULES: &[&str] = &[
-    "encoding",
-    "entity",
-    "glued-sentence",
-    "glued-small-words",
-    "glued-words",
-    "space-before-mark",
-    "spaces",
+/// The names of repairs in edits, and why they are made; all other edits cut boilerplate.
+pub(super) const RULES: &[(&str, &str)] = &[
+    ("encoding", "letters read in another encoding than they were written in"),
+    ("entity", "a character that pages write as its name"),
+    ("glued-sentence", "a sentence glued to the stop before it"),
+    ("glued-small-words", "small words glued to each other where a link was cut"),
+    ("glued-words", "words glued to each other where a link was cut"),
+    ("space-before-mark", "a space before a mark that has none"),
+    ("spaces", "more space than one"),
 ];
 
 /// Those of them that have nothing to do with what stands beside.
