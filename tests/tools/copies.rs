@@ -24,6 +24,10 @@ use telusur::corpus::{self, Draft, Format, Item};
 use telusur::duplicate::LEAST_WORDS;
 use telusur::{Engine, IndexOptions, Keeper, Quiet};
 
+mod random;
+
+use random::Random;
+
 /// Pairs written for reading.
 const PAIRS: usize = 100;
 
@@ -47,18 +51,7 @@ const ADDED_LINES: [&str; 9] = [
     "(red)",
 ];
 
-/// SplitMix64.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % end as u64) as usize
-    }
-
     /// True so many times in a million.
     fn chance(&mut self, millionths: usize) -> bool {
         self.below(1_000_000) < millionths

@@ -20,8 +20,10 @@ use telusur::engine::Engine;
 use telusur::eval::{EvalReport, Judgments, Queries, evaluate};
 
 mod misspell;
+mod random;
 
-use misspell::{KINDS, Random, misspelt};
+use misspell::{KINDS, misspelt};
+use random::Random;
 
 /// Fewest letters of a word that is misspelt.
 const SHORTEST: usize = 4;
