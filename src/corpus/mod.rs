@@ -93,6 +93,7 @@ pub fn read_from(
     if let Err(error) = read_content(&mut source, format, &mut out) {
         out.damaged(None, &error);
     }
+    out.end();
     io::copy(&mut source, &mut io::sink())?;
     match state.failure.take() {
         Some(error) => Err(error),
@@ -169,6 +170,26 @@ pub fn hash(path: &Path) -> io::Result<Digest> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_without_articles_are_named() {
+        for (name, bytes, said) in [
+            ("a.csv", &b""[..], "empty"),
+            ("a.jsonl", b"", "empty"),
+            ("a.jsonl", b"\n\n", "no articles in it"),
+            ("a.json", b"[]", "no articles in it"),
+            ("a.csv", b"judul,isi\n", "no articles in it"),
+            ("a.rss", b"<rss><channel></channel></rss>", "no articles in it"),
+            ("a.txt", b"", "empty"),
+        ] {
+            let (found, warnings) = drafts(name, bytes, 1000);
+            assert_eq!(
+                (found.len(), &warnings[..]),
+                (0, &[format!("{name}: {said}; left out")][..])
+            );
+        }
+        assert_eq!(drafts("a.txt.gz", b"", 1000).1.len(), 1);
+    }
 
     /// The articles and warnings of a file of this name.
     pub(super) fn drafts(name: &str, bytes: &[u8], max: usize) -> (Vec<Draft>, Vec<String>) {
