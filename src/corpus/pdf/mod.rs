@@ -41,10 +41,10 @@ pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
     match in_time(bytes, out.max_article) {
         Ok((draft, _)) if draft.text.len() > out.max_article => out.too_large(None),
         Ok((draft, lacks)) => {
-            let lacks = lacks.messages();
+            let (unread, lacks) = (lacks.unread.count, lacks.messages());
             if !draft.text.is_empty() {
                 out.draft(draft.read_from(Origin::Properties));
-            } else if lacks.is_empty() {
+            } else if unread == 0 {
                 out.skipped(None, "a PDF without a text layer; left out");
             }
             lacks.into_iter().for_each(|message| out.skipped(None, message));
