@@ -53,8 +53,8 @@ const NO_NAMES: &[&str] = &[
     "wartawan",
 ];
 
-/// Elements that have times and authors of their own: of what is quoted, of pictures, of the site.
-const OTHERS: &[&str] = &["blockquote", "figure", "footer", "q"];
+/// Elements that have times and authors of their own: of what is quoted, and of pictures.
+const OTHERS: &[&str] = &["blockquote", "figure", "q"];
 
 /// Most words of a name, with degrees.
 const MAX_WORDS: usize = 6;
@@ -94,7 +94,7 @@ impl Own {
             let Some(time) = node.attr("datetime").filter(|_| is_time) else { continue };
             if is_publication(&node) {
                 published.push(time.to_string());
-            } else if !begun || !is_beside_link(&node, &scope) {
+            } else if !begun || !is_of_list(&node, &scope) {
                 times.push(time.to_string());
             }
         }
@@ -160,10 +160,12 @@ fn is_publication(time: &NodeRef<'_>) -> bool {
         || time.attr("itemprop").is_some_and(|kind| kind.eq_ignore_ascii_case("datePublished"))
 }
 
-/// Whether a link stands beside an element, as in a list of other articles.
-fn is_beside_link(node: &NodeRef<'_>, scope: &NodeRef<'_>) -> bool {
-    let around = node.ancestors_it(None).take(2).take_while(|around| around.id != scope.id);
-    around.into_iter().any(|around| around.descendants_it().any(|node| node.has_name("a")))
+/// Whether an element stands beside a link, as in a list of other articles, or in a footer. Before
+/// the body that is usual: links to who wrote and to sections, the footer of Drupal's headers.
+fn is_of_list(node: &NodeRef<'_>, scope: &NodeRef<'_>) -> bool {
+    let around = || node.ancestors_it(None).take_while(|around| around.id != scope.id);
+    let has_link = |around: NodeRef<'_>| around.descendants_it().any(|node| node.has_name("a"));
+    around().any(|around| around.has_name("footer")) || around().take(2).any(has_link)
 }
 
 /// Whether the markup of an element says that it names who wrote.
@@ -298,6 +300,7 @@ mod tests {
             format!("{}<aside>{time}</aside>", article(STORY)),
             format!("{time}{}", article(STORY)),
             article(&format!("{STORY}<div><a>Lain</a> {time}</div>")),
+            article(&format!("{STORY}<footer>{time}</footer>")),
             article(&format!("<div class=terkait>{time}</div>{STORY}")),
             format!("<h2>Lain</h2>{time}{STORY}"),
         ] {
@@ -305,6 +308,7 @@ mod tests {
         }
         for html in [
             article(&format!("<a>Warta</a> {time}{STORY}")),
+            article(&format!("<footer class=meta>{time}</footer>{STORY}")),
             article(&format!("{STORY}<p>Terbit {time}</p>")),
             format!("<header><h1>Trotoar ditata</h1>{time}</header>{STORY}"),
             format!("<article>{time}{STORY}</article>"),
