@@ -28,8 +28,6 @@ pub(super) struct State {
     /// An error of the disk, which is to be told from a fault in the content.
     pub(super) failure: Cell<Option<io::Error>>,
     failed: Cell<bool>,
-    /// Whether an article was read or a warning given.
-    said: Cell<bool>,
 }
 
 impl<'s, R> Hashing<'s, R> {
@@ -143,13 +141,11 @@ pub(super) struct Output<'o> {
 impl Output<'_> {
     /// An article was read.
     pub(super) fn draft(&mut self, draft: Draft) {
-        self.state.said.set(true);
         (self.each)(Item::Draft(draft), self.state.bytes.get());
     }
 
     /// Something has to be said.
     pub(super) fn warn(&mut self, warning: Warning) {
-        self.state.said.set(true);
         (self.each)(Item::Warning(warning), self.state.bytes.get());
     }
 
@@ -174,14 +170,6 @@ impl Output<'_> {
         if !self.state.failed.get() {
             let what = if line.is_some() { "the rest is left out" } else { "left out" };
             self.skipped(line, format!("damaged file ({error}); {what}"));
-        }
-    }
-
-    /// The file was read; one of which nothing came is named as well.
-    pub(super) fn end(&mut self) {
-        if !self.state.said.get() && !self.state.failed.get() {
-            let what = if self.state.bytes.get() == 0 { "empty" } else { "no articles in it" };
-            self.skipped(None, format!("{what}; left out"));
         }
     }
 

@@ -62,7 +62,7 @@ pub enum Item {
 ///
 /// `format` is what its name promises; its first bytes decide where they are sure. `shown` is
 /// the path as warnings name it; `max_article` bounds one article in bytes. `each` also gets the
-/// number of file bytes read so far.
+/// number of file bytes read so far. That a file has nothing to yield is a warning as well.
 ///
 /// # Errors
 /// If the file cannot be opened or read. What is wrong inside the file is a warning.
@@ -73,7 +73,19 @@ pub fn read(
     max_article: usize,
     each: &mut dyn FnMut(Item, u64),
 ) -> io::Result<Digest> {
-    read_from(File::open(path)?, shown, format, max_article, each)
+    let file = File::open(path)?;
+    let length = file.metadata().map_or(0, |metadata| metadata.len());
+    let mut is_silent = true;
+    let mut heard = |item, bytes| {
+        is_silent = false;
+        each(item, bytes);
+    };
+    let digest = read_from(file, shown, format, max_article, &mut heard)?;
+    if is_silent {
+        let what = if length == 0 { "empty" } else { "no articles in it" };
+        each(Item::Warning(Warning::skipped(shown, None, format!("{what}; left out"))), length);
+    }
+    Ok(digest)
 }
 
 /// Does as [`read`] does, for bytes that come from elsewhere than a file.
@@ -93,7 +105,6 @@ pub fn read_from(
     if let Err(error) = read_content(&mut source, format, &mut out) {
         out.damaged(None, &error);
     }
-    out.end();
     io::copy(&mut source, &mut io::sink())?;
     match state.failure.take() {
         Some(error) => Err(error),
@@ -173,22 +184,26 @@ mod tests {
 
     #[test]
     fn files_without_articles_are_named() {
+        let folder = tempfile::tempdir().unwrap();
         for (name, bytes, said) in [
-            ("a.csv", &b""[..], "empty"),
-            ("a.jsonl", b"", "empty"),
-            ("a.jsonl", b"\n\n", "no articles in it"),
-            ("a.json", b"[]", "no articles in it"),
-            ("a.csv", b"judul,isi\n", "no articles in it"),
-            ("a.rss", b"<rss><channel></channel></rss>", "no articles in it"),
-            ("a.txt", b"", "empty"),
+            ("a.csv", "", "empty"),
+            ("a.jsonl", "", "empty"),
+            ("a.jsonl", "\n\n", "no articles in it"),
+            ("a.json", "[]", "no articles in it"),
+            ("a.csv", "judul,isi\n", "no articles in it"),
+            ("a.rss", "<rss><channel></channel></rss>", "no articles in it"),
+            ("a.txt", "", "empty"),
         ] {
-            let (found, warnings) = drafts(name, bytes, 1000);
-            assert_eq!(
-                (found.len(), &warnings[..]),
-                (0, &[format!("{name}: {said}; left out")][..])
-            );
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            let mut warnings = Vec::new();
+            let mut each = |item, _| match item {
+                Item::Draft(draft) => panic!("{draft:?}"),
+                Item::Warning(warning) => warnings.push(warning.to_string()),
+            };
+            read(&path, name, Format::of(&path).unwrap(), 1000, &mut each).unwrap();
+            assert_eq!(warnings, [format!("{name}: {said}; left out")], "{bytes:?}");
         }
-        assert_eq!(drafts("a.txt.gz", b"", 1000).1.len(), 1);
     }
 
     /// The articles and warnings of a file of this name.
