@@ -39,7 +39,7 @@ pub(crate) struct IndexArgs {
     pub(super) place: Where,
     #[command(flatten)]
     writing: Writing,
-    /// Read every file again, however unchanged it looks
+    /// Read every file again, however unchanged it looks, and say again what is left out
     #[arg(long)]
     rehash: bool,
     /// Forget indexed paths that are gone from the disk

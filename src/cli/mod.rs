@@ -25,6 +25,7 @@ mod progress;
 mod search;
 mod show;
 mod stats;
+mod warnings;
 mod watch;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -7,8 +7,7 @@ use telusur::corpus::Warning;
 use telusur::engine::Listener;
 use telusur::sync::{Observer, Progress};
 
-/// Warnings printed one by one; the rest is only counted, so that they do not bury the rest.
-const MOST_WARNINGS: u64 = 50;
+use super::warnings::Warnings;
 
 /// How often the bar is moved.
 const EVERY: Duration = Duration::from_millis(100);
@@ -18,7 +17,7 @@ pub(crate) struct Terminal {
     bar: ProgressBar,
     started: Instant,
     moved: Option<Instant>,
-    warnings: u64,
+    warnings: Warnings,
 }
 
 impl Terminal {
@@ -26,23 +25,22 @@ impl Terminal {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
         let style = ProgressStyle::with_template("{bar:32} {percent:>3} %  {msg}");
         bar.set_style(style.expect("the template is well formed"));
-        Self { bar, started: Instant::now(), moved: None, warnings: 0 }
+        Self { bar, started: Instant::now(), moved: None, warnings: Warnings::default() }
     }
 
-    /// Removes the bar and says how many warnings were not printed.
-    pub(crate) fn finish(&self) {
+    /// Removes the bar and prints the warnings that come last.
+    pub(crate) fn finish(&mut self) {
         self.bar.finish_and_clear();
-        if self.warnings > MOST_WARNINGS {
-            say!("… and {} more warnings", self.warnings - MOST_WARNINGS);
+        for line in self.warnings.end() {
+            say!("{line}");
         }
     }
 }
 
 impl Observer for Terminal {
     fn warning(&mut self, warning: &Warning) {
-        self.warnings += 1;
-        if self.warnings <= MOST_WARNINGS {
-            self.bar.suspend(|| say!("warning: {warning}"));
+        for line in self.warnings.take(warning) {
+            self.bar.suspend(|| say!("{line}"));
         }
     }
 

@@ -51,20 +51,24 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
 /// browsers look on, and scripts stand before it in many heads.
 const HEAD_BYTES: usize = 1 << 14;
 
-/// Decodes a page: as [`decode`], but what is no UTF-8 may name its encoding near its beginning
-/// (`charset=…`).
-pub(super) fn decode_page(bytes: Vec<u8>) -> Decoded {
+/// Decodes a page: as [`decode`], but what is no UTF-8 may name its encoding (`charset=…`) in the
+/// `content_type` that was sent with it, else near its beginning.
+pub(super) fn decode_page(bytes: Vec<u8>, content_type: &str) -> Decoded {
     if Encoding::for_bom(&bytes).is_none() && std::str::from_utf8(&bytes).is_err() {
-        let head =
-            String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_BYTES)]).to_ascii_lowercase();
-        let named =
-            head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
-        let label = named.and_then(|rest| rest.split(['"', '\'', '>', ' ', ';', '/']).next());
-        if let Some(encoding) = label.and_then(declared).filter(|encoding| *encoding != UTF_8) {
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_BYTES)]);
+        let named = [content_type, &head].into_iter().find_map(charset);
+        if let Some(encoding) = named.filter(|encoding| *encoding != UTF_8) {
             return decode_with(encoding, &bytes);
         }
     }
     decode(bytes)
+}
+
+/// The encoding that a type of content names, or the first that a page does.
+fn charset(text: &str) -> Option<&'static Encoding> {
+    let text = text.to_ascii_lowercase();
+    let (_, named) = text.split_once("charset=")?;
+    declared(named.trim_start_matches(['"', '\'']).split(['"', '\'', '>', ' ', ';', '/']).next()?)
 }
 
 /// The encoding of XML that begins so, as its bytes show or its declaration says.
@@ -147,11 +151,14 @@ mod tests {
 
     #[test]
     fn pages_may_name_their_encoding() {
-        let page = |bytes: &[u8]| decode_page(bytes.to_vec()).text;
+        let page = |bytes: &[u8]| decode_page(bytes.to_vec(), "text/html").text;
         assert!(page(b"<meta charset=\"iso-8859-2\">\xE8").ends_with('č'));
         assert!(page(b"<meta content='text/html; charset=windows-1252'>\xE8").ends_with('è'));
         assert!(page("<meta charset=latin1>č".as_bytes()).ends_with('č'));
         assert_eq!(page(b"<meta charset=utf-16>\xE8"), "<meta charset=utf-16>è");
+        let sent = |kind| decode_page(b"<meta charset=latin1>\xE8".to_vec(), kind).text;
+        assert!(sent("text/html; charset=\"ISO-8859-2\"").ends_with('č'));
+        assert!(sent("text/html; charset=entah").ends_with('è'));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! JSON: articles as objects, one after the other or in arrays, over any number of lines, perhaps
 //! in an answer that wraps them: `{"status": "ok", "articles": [{…}, {…}]}`.
 //!
-//! The file is cut into its objects while it streams; only one of them is held.
+//! The file is cut into its objects while it streams; only one of them is held. One that may wrap
+//! articles is held as well until it shows a body, which makes it an article itself, or ends, or is
+//! larger than an article may be; if it wraps, what it wraps is read then.
 
 use std::io::{self, BufRead};
 
@@ -17,35 +19,35 @@ pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
         Ok(plain) => plain,
         Err(error) => return out.damaged(Some(1), &error),
     };
-    let mut cutter = Cutter::new();
+    let mut cutter = Cutter::new(out.max_article);
     if let Err(error) = cutter.cut(plain, out) {
         let line = if cutter.depth > 0 { cutter.object.line } else { cutter.line };
         out.damaged(Some(line), &error);
-    } else if cutter.depth > 0 && !cutter.passed_over {
+    } else if cutter.depth > 0 && !cutter.object.passed_over {
         out.skipped(Some(cutter.object.line), "the file ends inside an object; left out");
     }
 }
 
-/// Keys under which answers of programs keep articles, and whether also behind a title, as in
-/// JSON Feed. An object with a body is an article, whatever else it has.
-const WRAPPERS: &[(&str, bool)] = &[
-    ("_source", false),
-    ("articles", true),
-    ("artikel", true),
-    ("attributes", false),
-    ("berita", true),
-    ("data", false),
-    ("docs", false),
-    ("entries", true),
-    ("hits", false),
-    ("items", true),
-    ("news", true),
-    ("posts", true),
-    ("records", false),
-    ("response", false),
-    ("result", false),
-    ("results", false),
-    ("rows", false),
+/// Keys under which answers of programs keep articles. An object with a body is an article,
+/// whatever else it has.
+const WRAPPERS: &[&str] = &[
+    "_source",
+    "articles",
+    "artikel",
+    "attributes",
+    "berita",
+    "data",
+    "docs",
+    "entries",
+    "hits",
+    "items",
+    "news",
+    "posts",
+    "records",
+    "response",
+    "result",
+    "results",
+    "rows",
 ];
 
 /// Most objects around articles.
@@ -63,20 +65,47 @@ enum Text {
     Escape,
 }
 
+/// A place in the file: in the bytes that are held, and its line.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    line: u64,
+}
+
 /// The object being read.
 #[derive(Default)]
 struct Object {
+    /// Where it begins in the bytes that are held.
+    start: usize,
     line: u64,
-    bytes: Vec<u8>,
     /// Whether it is larger than an article may be; then its bytes are no longer kept.
     too_large: bool,
+    /// Whether it is none of the articles that are wrapped.
+    passed_over: bool,
     has_title: bool,
     has_body: bool,
     /// Whether a list has just begun that may hold articles.
     list: bool,
+    /// The first object in a list that it may wrap, and the first that it may wrap by itself.
+    in_list: Option<Place>,
+    by_itself: Option<Place>,
+}
+
+impl Object {
+    /// The first object that it wraps, by what is known of it so far. Behind a title, one that
+    /// stands by itself only says more of an article.
+    fn wrapped(&self) -> Option<Place> {
+        let by_itself = self.by_itself.filter(|_| !self.has_title);
+        let first = self.in_list.into_iter().chain(by_itself).min_by_key(|place| place.at);
+        first.filter(|_| !self.has_body && !self.passed_over)
+    }
 }
 
 struct Cutter {
+    max: usize,
+    /// The bytes that are held, from the beginning of the object on, and how many were passed.
+    held: Vec<u8>,
+    at: usize,
     line: u64,
     /// The place of the last article.
     last: u64,
@@ -88,18 +117,21 @@ struct Cutter {
     /// The last key there.
     key: Vec<u8>,
     object: Object,
-    /// Whether the object is none of the articles that are wrapped.
-    passed_over: bool,
     /// The objects that are open around the articles, and whether the last key of each is one
     /// that wraps them.
     wrappers: Vec<bool>,
     /// The line of the first thing that is no object.
     strange: Option<u64>,
+    /// The line of the first body of an object that was too large to be held until there.
+    late_body: Option<u64>,
 }
 
 impl Cutter {
-    fn new() -> Self {
+    fn new(max: usize) -> Self {
         Self {
+            max,
+            held: Vec::new(),
+            at: 0,
             line: 1,
             last: 0,
             depth: 0,
@@ -107,63 +139,96 @@ impl Cutter {
             string: Vec::new(),
             key: Vec::new(),
             object: Object::default(),
-            passed_over: false,
             wrappers: Vec::new(),
             strange: None,
+            late_body: None,
         }
     }
 
     fn cut(&mut self, mut plain: impl BufRead, out: &mut Output<'_>) -> io::Result<()> {
+        let mut ended = None;
         loop {
-            let buffer = plain.fill_buf()?;
-            if buffer.is_empty() {
-                break;
+            while self.at < self.held.len() {
+                self.step(out);
             }
-            let length = buffer.len();
-            let (mut kept, mut next) = (0, 0);
-            loop {
-                next += self.pass(&buffer[next..]);
-                let Some(byte) = buffer.get(next).copied() else { break };
-                let at = next;
-                next += 1;
-                self.line += u64::from(byte == b'\n');
-                let was_open = self.depth > 0;
-                let quoted = self.text != Text::Outside;
-                self.take_text(byte);
-                if quoted || self.text != Text::Outside {
-                    if !was_open && self.wrappers.is_empty() {
-                        self.strange = self.strange.or(Some(self.line));
-                    }
-                    continue;
-                }
-                if !was_open {
-                    if self.begins(byte) {
-                        kept = at;
-                    }
-                } else if self.unwraps(byte) {
-                    self.begin();
-                    kept = at;
-                } else if self.ends(byte) {
-                    self.keep(&buffer[kept..=at], out.max_article);
-                    self.finish(out);
-                }
+            match &ended {
+                None => match self.fill(&mut plain) {
+                    Ok(true) => {}
+                    Ok(false) => ended = Some(Ok(())),
+                    Err(error) => ended = Some(Err(error)),
+                },
+                // What was cut off inside of what wraps it is read up to there.
+                Some(_) if self.depth > 0 && self.unwrap() => {}
+                Some(_) => break,
             }
-            if self.depth > 0 {
-                self.keep(&buffer[kept..], out.max_article);
-            }
-            plain.consume(length);
         }
         if let Some(line) = self.strange {
             out.skipped(Some(line), "not a JSON object with an article; left out");
         }
-        Ok(())
+        if let Some(line) = self.late_body {
+            let limit = self.max >> 20;
+            let message = format!(
+                "a body behind more than {limit} MB that its object wraps; left out, what it \
+                 wraps is read"
+            );
+            out.skipped(Some(line), message);
+        }
+        ended.unwrap_or(Ok(()))
     }
 
-    /// Passes over what stands in a string; how many bytes these are.
-    fn pass(&mut self, bytes: &[u8]) -> usize {
-        if self.text != Text::Inside {
-            return 0;
+    /// Reads on, and lets go what is no longer needed; `false` at the end.
+    fn fill(&mut self, plain: &mut impl BufRead) -> io::Result<bool> {
+        let is_held = self.depth > 0 && !self.object.too_large && !self.object.passed_over;
+        if is_held && self.held.len() - self.object.start > self.max {
+            if self.unwrap() {
+                return Ok(true);
+            }
+            self.object.too_large = true;
+        } else if is_held {
+            let passed = std::mem::take(&mut self.object.start);
+            self.held.drain(..passed);
+            self.at -= passed;
+            for place in [&mut self.object.in_list, &mut self.object.by_itself] {
+                place.iter_mut().for_each(|place| place.at -= passed);
+            }
         }
+        if !is_held || self.object.too_large {
+            self.held.clear();
+            self.at = 0;
+        }
+        let buffer = plain.fill_buf()?;
+        let length = buffer.len();
+        self.held.extend_from_slice(buffer);
+        plain.consume(length);
+        Ok(length > 0)
+    }
+
+    /// Takes the next byte outside of strings, or of what delimits them.
+    fn step(&mut self, out: &mut Output<'_>) {
+        self.pass();
+        let at = self.at;
+        let Some(byte) = self.held.get(at).copied() else { return };
+        self.at += 1;
+        self.line += u64::from(byte == b'\n');
+        let quoted = self.text != Text::Outside;
+        self.take_text(byte);
+        if quoted || self.text != Text::Outside {
+            if self.depth == 0 && self.wrappers.is_empty() {
+                self.strange = self.strange.or(Some(self.line));
+            }
+        } else if self.depth == 0 {
+            self.begins(byte);
+        } else if !self.wraps(byte) && self.ends(byte) && !self.unwrap() {
+            self.finish(out);
+        }
+    }
+
+    /// Passes over what stands in a string.
+    fn pass(&mut self) {
+        if self.text != Text::Inside {
+            return;
+        }
+        let bytes = &self.held[self.at..];
         let end = memchr::memchr2(b'"', b'\\', bytes).unwrap_or(bytes.len());
         let inside = &bytes[..end];
         self.line += memchr::memchr_iter(b'\n', inside).count() as u64;
@@ -171,7 +236,7 @@ impl Cutter {
             let room = (MAX_KEY + 1).saturating_sub(self.string.len());
             self.string.extend_from_slice(&inside[..room.min(end)]);
         }
-        end
+        self.at += end;
     }
 
     /// Follows strings, and keeps those that may be keys.
@@ -196,31 +261,31 @@ impl Cutter {
 
     fn take_key(&mut self) {
         std::mem::swap(&mut self.key, &mut self.string);
-        if self.depth == 0 {
-            let wraps = self.is_wrapper(false);
-            if let Some(last) = self.wrappers.last_mut() {
-                *last = wraps;
-            }
-        } else if let Ok(key) = std::str::from_utf8(&self.key) {
-            let field = column(key).map(|(field, _)| field);
+        let wraps = self.is_wrapper();
+        let field = std::str::from_utf8(&self.key).ok().and_then(column).map(|(field, _)| field);
+        if self.depth > 0 {
             self.object.has_title |= field == Some(Field::Title);
             self.object.has_body |= field == Some(Field::Body);
+        } else if let Some(last) = self.wrappers.last_mut() {
+            *last = wraps;
+            if field == Some(Field::Body) {
+                self.late_body = self.late_body.or(Some(self.line));
+            }
         }
     }
 
     /// Whether the last key is one under which articles are wrapped.
-    fn is_wrapper(&self, after_title: bool) -> bool {
-        WRAPPERS.iter().any(|(key, may)| key.as_bytes() == self.key && (*may || !after_title))
+    fn is_wrapper(&self) -> bool {
+        WRAPPERS.iter().any(|key| key.as_bytes() == self.key)
     }
 
-    /// Whether a byte outside of articles begins one.
-    fn begins(&mut self, byte: u8) -> bool {
+    /// Takes a byte outside of articles, which may begin one.
+    fn begins(&mut self, byte: u8) {
         let wrapped = self.wrappers.last().copied();
         match byte {
             b'{' => {
                 self.begin();
-                self.passed_over = wrapped == Some(false);
-                return true;
+                self.object.passed_over = wrapped == Some(false);
             }
             b'}' if wrapped.is_some() => {
                 self.wrappers.pop();
@@ -229,34 +294,43 @@ impl Cutter {
             byte if byte.is_ascii_whitespace() || wrapped.is_some() => {}
             _ => self.strange = self.strange.or(Some(self.line)),
         }
-        false
     }
 
+    /// Begins an object with the byte that was taken.
     fn begin(&mut self) {
-        self.object = Object { line: self.line, ..Object::default() };
+        self.object = Object { start: self.at - 1, line: self.line, ..Object::default() };
         self.depth = 1;
-        self.passed_over = false;
     }
 
-    /// Whether a byte shows that the object is none, but wraps articles. One that has a body
-    /// does not.
-    fn unwraps(&mut self, byte: u8) -> bool {
-        if byte.is_ascii_whitespace() || self.passed_over {
+    /// Notes where an object begins that may be wrapped. Whether it is so at once, as what wraps
+    /// it is too large to be an article.
+    fn wraps(&mut self, byte: u8) -> bool {
+        if byte.is_ascii_whitespace() || self.object.passed_over {
             return false;
         }
-        let began = std::mem::take(&mut self.object.list);
+        let in_list = std::mem::take(&mut self.object.list);
         if !matches!(byte, b'{' | b'[') || self.wrappers.len() >= MAX_WRAPPERS {
             return false;
         }
-        let wraps =
-            self.depth == 1 && !self.object.has_body && self.is_wrapper(self.object.has_title);
-        self.object.list = byte == b'[' && wraps;
-        // A list wraps articles if it holds objects; an object, if it does not follow a title.
-        let unwraps = byte == b'{' && (began || wraps && !self.object.has_title);
-        if unwraps {
-            self.wrappers.push(true);
+        let by_itself = self.depth == 1 && self.is_wrapper();
+        self.object.list = byte == b'[' && by_itself;
+        if byte == b'[' || !in_list && !by_itself {
+            return false;
         }
-        unwraps
+        let place = Place { at: self.at - 1, line: self.line };
+        let object = &mut self.object;
+        let first = if in_list { &mut object.in_list } else { &mut object.by_itself };
+        first.get_or_insert(place);
+        object.too_large && self.unwrap()
+    }
+
+    /// Goes back to the first object that the open one wraps, if it does.
+    fn unwrap(&mut self) -> bool {
+        let Some(first) = self.object.wrapped() else { return false };
+        self.wrappers.push(true);
+        (self.at, self.line, self.text) = (first.at + 1, first.line, Text::Outside);
+        self.begin();
+        true
     }
 
     /// Whether a byte ends the object.
@@ -269,26 +343,17 @@ impl Cutter {
         self.depth == 0
     }
 
-    fn keep(&mut self, bytes: &[u8], max: usize) {
-        let object = &mut self.object;
-        if self.passed_over || object.too_large || object.bytes.len() + bytes.len() > max {
-            object.too_large = true;
-            object.bytes = Vec::new();
-        } else {
-            object.bytes.extend_from_slice(bytes);
-        }
-    }
-
     fn finish(&mut self, out: &mut Output<'_>) {
         let object = std::mem::take(&mut self.object);
-        if self.passed_over {
+        if object.passed_over {
             return;
         }
         let line = object.line.max(self.last + 1);
         self.last = line;
-        if object.too_large {
+        let bytes = &self.held[if object.too_large { self.at } else { object.start }..self.at];
+        if object.too_large || bytes.len() > self.max {
             out.too_large(Some(line));
-        } else if let Some(draft) = parse_object(&object.bytes, line, out) {
+        } else if let Some(draft) = parse_object(bytes, line, out) {
             out.draft(draft);
         }
     }
@@ -336,6 +401,54 @@ mod tests {
         }
         let (found, _) = drafts("a.json", br#"{"title":"x","data":{"isi":"no"}}"#, 1000);
         assert_eq!(found[0].title.as_deref(), Some("x"));
+    }
+
+    #[test]
+    fn an_object_with_a_body_is_an_article_whatever_comes_first() {
+        for text in [
+            r#"[{"data":{"views":3},"title":"a","isi":"x"},{"hits":[{"user":"u"}],"isi":"y"}]"#,
+            r#"{"attributes":{"lang":"id"},"isi":"x"} {"berita":[{"judul":"no"}],"isi":"y"}"#,
+            r#"{"articles":[{"title":"no"},{"isi":"no"}],"isi":"x"} {"data":{"isi":"no"},"isi":"y"}"#,
+            r#"{"data":{"data":{"isi":"no"},"isi":"x"}} {"items":[{"items":[{}],"isi":"y"}]}"#,
+        ] {
+            let (found, warnings) = drafts("a.json", text.as_bytes(), 1000);
+            let texts: Vec<_> = found.iter().map(|draft| draft.text.as_str()).collect();
+            assert_eq!((texts, warnings.len()), (vec!["x", "y"], 0), "{text}: {warnings:?}");
+        }
+        let (found, _) = drafts("a.json", br#"{"data":{"isi":"no"},"title":"x"}"#, 1000);
+        assert_eq!(found[0].title.as_deref(), Some("x"));
+    }
+
+    #[test]
+    fn answers_larger_than_an_article_are_unwrapped_as_they_stream() {
+        let items: Vec<String> = (0..9_000)
+            .map(|number| format!("{{\"isi\":\"kabar {number}\",\"data\":{{}}}}"))
+            .collect();
+        let items = items.join(",\n");
+        for text in [
+            format!("{{\"data\":{{\"articles\":[{items}]}},\"n\":{{\"isi\":\"no\"}}}}"),
+            format!("{{\"judul\":\"Umpan\",\"articles\":[{items}],\"n\":1}}"),
+        ] {
+            let (found, warnings) = drafts("a.json", text.as_bytes(), 1000);
+            assert_eq!((found.len(), warnings.len()), (9_000, 0), "{warnings:?}");
+            assert_eq!(
+                (found[8_999].line, found[8_999].text.as_str()),
+                (Some(9_000), "kabar 8999")
+            );
+        }
+        let (found, warnings) = drafts(
+            "a.json",
+            format!("{{\"articles\":[{items}],\n\"isi\":\"x\"}}").as_bytes(),
+            1000,
+        );
+        assert_eq!((found.len(), warnings.len()), (9_000, 1));
+        assert!(warnings[0].starts_with("a.json:9001: a body behind more than"), "{warnings:?}");
+        // What is cut off is read as far as it goes.
+        let text = format!("{{\"data\":{{\"articles\":[{items}");
+        assert_eq!(
+            drafts("a.json", &text.as_bytes()[..text.len() - 3], usize::MAX >> 1).0.len(),
+            8_999
+        );
     }
 
     #[test]

@@ -111,6 +111,8 @@ mod tests {
         assert_eq!(drafts[0].date, None);
         assert_eq!(drafts[0].id, None);
         assert_eq!(warnings.len(), 3);
+        let said = "a.jsonl:1: the id true is neither text nor a number; one is derived";
+        assert_eq!(warnings[0], said);
     }
 
     #[test]

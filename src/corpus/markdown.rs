@@ -27,10 +27,19 @@ pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
         None => {}
     }
     let (heading, body) = body_text(body);
-    let declared = values.has(Field::Title);
-    if let Some(heading) = heading.filter(|_| !declared) {
-        values.put(Field::Title, &heading);
-    }
+    let declared = values.title();
+    let body = match (heading, &declared) {
+        // A headline that says something else is part of what is told.
+        (Some(heading), Some(title)) if !says(title, &heading) => {
+            format!("{heading}\n\n{body}")
+        }
+        (Some(heading), None) => {
+            values.put(Field::Title, &heading);
+            body
+        }
+        _ => body,
+    };
+    let declared = declared.is_some();
     values.put(Field::Body, &body);
     if let Some(mut draft) = values.draft(None, Origin::FrontMatter, out) {
         if !declared && draft.title.is_some() {
@@ -38,6 +47,15 @@ pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
         }
         out.draft(draft);
     }
+}
+
+/// Whether a title says what a headline does, perhaps with more behind it, whatever their
+/// capitals, signs and spaces.
+fn says(title: &str, headline: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(title).starts_with(&letters(headline))
 }
 
 /// The language of front matter.
@@ -247,6 +265,32 @@ mod tests {
         );
         assert_eq!(draft.date.as_ref().unwrap().to_string(), "2024-07-31");
         assert_eq!((draft.author.as_deref(), draft.text.as_str()), (Some("Ratna, Dimas"), "Isi."));
+    }
+
+    #[test]
+    fn a_headline_that_says_something_else_is_kept() {
+        for (heading, expected) in
+            [("Kota cerdas!", "Isi."), ("Warga menanti taman", "Warga menanti taman\n\nIsi.")]
+        {
+            let text = format!("---\njudul: Kota Cerdas\n---\n# {heading}\n\nIsi.");
+            let (found, _) = drafts("a.md", text.as_bytes(), 1000);
+            assert_eq!(found[0].title.as_deref(), Some("Kota Cerdas"));
+            assert_eq!(found[0].text, expected);
+        }
+    }
+
+    #[test]
+    fn front_matter_is_read_in_text_files_too() {
+        for front in [
+            "---\njudul: Kota Cerdas\n---\n",
+            "---\n# catatan\n\njudul: Kota Cerdas\n---\n",
+            "+++\n# catatan\njudul = \"Kota Cerdas\"\n+++\n",
+        ] {
+            let (found, warnings) = drafts("a.txt", format!("{front}Isi.\n").as_bytes(), 1000);
+            assert_eq!(warnings, [""; 0]);
+            let draft = &found[0];
+            assert_eq!((draft.title.as_deref(), &*draft.text), (Some("Kota Cerdas"), "Isi."));
+        }
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub enum Item {
 ///
 /// `format` is what its name promises; its first bytes decide where they are sure. `shown` is
 /// the path as warnings name it; `max_article` bounds one article in bytes. `each` also gets the
-/// number of file bytes read so far.
+/// number of file bytes read so far. That a file has nothing to yield is a warning as well.
 ///
 /// # Errors
 /// If the file cannot be opened or read. What is wrong inside the file is a warning.
@@ -73,7 +73,19 @@ pub fn read(
     max_article: usize,
     each: &mut dyn FnMut(Item, u64),
 ) -> io::Result<Digest> {
-    read_from(File::open(path)?, shown, format, max_article, each)
+    let file = File::open(path)?;
+    let length = file.metadata().map_or(0, |metadata| metadata.len());
+    let mut is_silent = true;
+    let mut heard = |item, bytes| {
+        is_silent = false;
+        each(item, bytes);
+    };
+    let digest = read_from(file, shown, format, max_article, &mut heard)?;
+    if is_silent {
+        let what = if length == 0 { "empty" } else { "no articles in it" };
+        each(Item::Warning(Warning::skipped(shown, None, format!("{what}; left out"))), length);
+    }
+    Ok(digest)
 }
 
 /// Does as [`read`] does, for bytes that come from elsewhere than a file.
@@ -169,6 +181,30 @@ pub fn hash(path: &Path) -> io::Result<Digest> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_without_articles_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes, said) in [
+            ("a.csv", "", "empty"),
+            ("a.jsonl", "", "empty"),
+            ("a.jsonl", "\n\n", "no articles in it"),
+            ("a.json", "[]", "no articles in it"),
+            ("a.csv", "judul,isi\n", "no articles in it"),
+            ("a.rss", "<rss><channel></channel></rss>", "no articles in it"),
+            ("a.txt", "", "empty"),
+        ] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            let mut warnings = Vec::new();
+            let mut each = |item, _| match item {
+                Item::Draft(draft) => panic!("{draft:?}"),
+                Item::Warning(warning) => warnings.push(warning.to_string()),
+            };
+            read(&path, name, Format::of(&path).unwrap(), 1000, &mut each).unwrap();
+            assert_eq!(warnings, [format!("{name}: {said}; left out")], "{bytes:?}");
+        }
+    }
 
     /// The articles and warnings of a file of this name.
     pub(super) fn drafts(name: &str, bytes: &[u8], max: usize) -> (Vec<Draft>, Vec<String>) {

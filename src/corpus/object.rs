@@ -12,6 +12,9 @@ use super::value::Value;
 use super::{Draft, Output};
 use crate::origin::Origin;
 
+/// Most bytes of a value that a warning shows.
+const MAX_SHOWN: usize = 80;
+
 /// The article of one JSON object; `None`, and a warning, if it is none.
 pub(super) fn parse_object(bytes: &[u8], number: u64, out: &mut Output<'_>) -> Option<Draft> {
     let line = Some(number);
@@ -43,7 +46,7 @@ pub(super) fn parse_object(bytes: &[u8], number: u64, out: &mut Output<'_>) -> O
 /// The values of the keys we know.
 struct Keys<'l> {
     values: Values<'l>,
-    bad_id: Option<&'static str>,
+    bad_id: Option<String>,
 }
 
 impl<'de: 'l, 'l> Deserialize<'de> for Keys<'l> {
@@ -104,15 +107,20 @@ impl Visitor<'_> for KeyVisitor {
 }
 
 /// The id as text: a string's content, or a number as it is written.
-fn id(raw: &RawValue) -> Result<Value<'_>, &'static str> {
+fn id(raw: &RawValue) -> Result<Value<'_>, String> {
     let raw = raw.get();
-    let wrong = "the id is neither text nor a number; one is derived";
+    let wrong = || {
+        let shown = raw[..raw.floor_char_boundary(MAX_SHOWN)].split_whitespace();
+        let shown = shown.collect::<Vec<_>>().join(" ");
+        let dots = if raw.len() > MAX_SHOWN { "…" } else { "" };
+        format!("the id {shown}{dots} is neither text nor a number; one is derived")
+    };
     match raw.as_bytes().first() {
         Some(b'-' | b'0'..=b'9') => Ok(Value::Text(raw.into())),
         Some(b'"' | b'n' | b'{') => match serde_json::from_str(raw) {
-            Ok(Value::Wrong(_)) | Err(_) => Err(wrong),
+            Ok(Value::Wrong(_)) | Err(_) => Err(wrong()),
             Ok(id) => Ok(id),
         },
-        _ => Err(wrong),
+        _ => Err(wrong()),
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn compression(head: &[u8]) -> Compression {
 /// | `<rss`, `<feed`, `<atom:feed`, `<rdf:RDF`, after a prolog or comments | feed |
 /// | `[` and `{` | JSON array |
 /// | `{` and `"` | JSON lines if the first line is an object and another follows, else JSON |
-/// | `---`, a line with a key, `---` | Markdown with front matter |
+/// | `---`, a line with a key, `---`, or `+++` | Markdown with front matter |
 /// | `MIME-Version:` and `multipart/related` among headers | MHTML |
 /// | a line with names of columns, `title` or `judul` among them | CSV or TSV |
 pub(super) fn content(head: &[u8]) -> Option<Content> {
@@ -47,7 +47,8 @@ pub(super) fn content(head: &[u8]) -> Option<Content> {
         b'<' => markup(text),
         b'[' => text[1..].trim_start().starts_with('{').then_some(Content::Json),
         b'{' => json(text),
-        b'-' => front_matter(text).then_some(Content::Markdown),
+        b'-' => front_matter(text, ':', &["---", "..."]).then_some(Content::Markdown),
+        b'+' => front_matter(text, '=', &["+++"]).then_some(Content::Markdown),
         _ if is_mime(text) => Some(Content::Mhtml),
         _ => table(text),
     }
@@ -95,16 +96,19 @@ fn json(text: &str) -> Option<Content> {
     Some(if lines { Content::JsonLines } else { Content::Json })
 }
 
-fn front_matter(text: &str) -> bool {
+/// Whether text begins with front matter: its fence, perhaps remarks, a key and its sign, and a
+/// fence that ends it.
+fn front_matter(text: &str, sign: char, ends: &[&str]) -> bool {
     let mut lines = text.lines();
     let key = |line: &str| {
-        line.split_once(':').is_some_and(|(key, _)| {
+        line.split_once(sign).is_some_and(|(key, _)| {
             !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_- ".contains(c))
         })
     };
-    lines.next().is_some_and(|line| line.trim_end() == "---")
-        && lines.next().is_some_and(key)
-        && lines.any(|line| matches!(line.trim_end(), "---" | "..."))
+    let remark = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    lines.next().is_some_and(|line| line.trim_end() == ends[0])
+        && lines.find(|line| !remark(line)).is_some_and(key)
+        && lines.any(|line| ends.contains(&line.trim_end()))
 }
 
 fn is_mime(text: &str) -> bool {
@@ -146,6 +150,8 @@ mod tests {
             ("{\"judul\":\"a\"}\n{\"ju", Content::JsonLines),
             ("{\n \"judul\":\"a\"}\n", Content::Json),
             ("---\ntitle: a\n---\nIsi", Content::Markdown),
+            ("---\n# x\n\ntitle: a\n---\nIsi", Content::Markdown),
+            ("+++\ntitle = 'a'\n+++\nIsi", Content::Markdown),
             ("MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n", Content::Mhtml),
             ("{\"judul\":\"a\"}\n", Content::Json),
             ("id,judul,isi\n1,a,b", Content::Csv),
@@ -167,6 +173,8 @@ mod tests {
             "<p>Isi</p>",
             "<htmlx>",
             "---\nIsi",
+            "---\n# Isi\n---\n",
+            "+++\nIsi\n+++\n",
             "- satu\n- dua",
             "<?xml version='1.0'?><urlset>",
             "Judul, isi",

@@ -135,9 +135,11 @@ impl<'v> Values<'v> {
         }
     }
 
-    /// Whether a value is known.
-    pub(super) fn has(&self, field: Field) -> bool {
-        self.0.iter().any(|((other, _), _)| *other == field)
+    /// The best title among the values.
+    pub(super) fn title(&self) -> Option<String> {
+        let titles = self.0.iter().filter(|((field, _), _)| *field == Field::Title);
+        let texts = titles.filter_map(|((_, rank), value)| Some((rank, value.as_text()?)));
+        texts.min_by_key(|(rank, _)| *rank).map(|(_, text)| text.to_owned())
     }
 
     /// The values of a field, best first.

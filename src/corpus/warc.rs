@@ -61,11 +61,11 @@ fn record(plain: &mut Plain<'_>, number: u64, out: &mut Output<'_>) -> io::Resul
     }
     let page = match head.kind.as_str() {
         "response" => response(&block, out.max_article),
-        _ => Ok(Some(block)),
+        _ => Ok(Some((block, head.content.clone()))),
     };
     match page {
-        Ok(Some(page)) => {
-            if let Some(draft) = html::article(page, Some(number), out) {
+        Ok(Some((page, content_type))) => {
+            if let Some(draft) = html::article(page, &content_type, Some(number), out) {
                 out.draft(with_record(draft, &head));
             }
         }
@@ -130,8 +130,8 @@ enum Fault {
     Unreadable(&'static str),
 }
 
-/// The page of an HTTP response; `None` if it has none to read.
-fn response(block: &[u8], max: usize) -> Result<Option<Vec<u8>>, Fault> {
+/// The page of an HTTP response and the type of its content; `None` if it has none to read.
+fn response(block: &[u8], max: usize) -> Result<Option<(Vec<u8>, String)>, Fault> {
     let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut response = httparse::Response::new(&mut headers);
     let Ok(httparse::Status::Complete(start)) = response.parse(block) else {
@@ -141,7 +141,8 @@ fn response(block: &[u8], max: usize) -> Result<Option<Vec<u8>>, Fault> {
         let found = response.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
         found.map(|found| String::from_utf8_lossy(found.value).trim().to_ascii_lowercase())
     };
-    if response.code != Some(200) || !header("content-type").is_some_and(|kind| is_html(&kind)) {
+    let content_type = header("content-type").unwrap_or_default();
+    if response.code != Some(200) || !is_html(&content_type) {
         return Ok(None);
     }
     let body = &block[start..];
@@ -160,7 +161,7 @@ fn response(block: &[u8], max: usize) -> Result<Option<Vec<u8>>, Fault> {
         },
         Some(_) => return Err(Fault::Unreadable("a page packed in a way not read here; left out")),
     };
-    if body.len() > max { Err(Fault::TooLarge) } else { Ok(Some(body)) }
+    if body.len() > max { Err(Fault::TooLarge) } else { Ok(Some((body, content_type))) }
 }
 
 fn is_html(content_type: &str) -> bool {
@@ -263,6 +264,20 @@ mod tests {
             assert_eq!(warnings, [""; 0], "{coding}");
             assert!(found[0].text.contains("Isi berita."), "{coding}");
         }
+    }
+
+    #[test]
+    fn the_head_of_a_response_may_name_the_encoding() {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=ISO-8859-2\r\n\r\n";
+        let block = [head.as_bytes(), b"<h1>Judul</h1><p>Petenis \xE8eko tiba."].concat();
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n\
+             Content-Length: {}\r\n\r\n",
+            block.len()
+        );
+        let (found, warnings) = drafts("a.warc", &[head.as_bytes(), &block].concat(), 1000);
+        assert_eq!(warnings, [""; 0]);
+        assert!(found[0].text.contains("Petenis čeko tiba."), "{found:?}");
     }
 
     #[test]

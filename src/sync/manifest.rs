@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind, Result};
 const VERSION: u32 = 2;
 
 /// How files are read; raised whenever the same bytes give other articles.
-pub const READER: u32 = 3;
+pub const READER: u32 = 4;
 
 /// Everything that was ever taken in and not removed since.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

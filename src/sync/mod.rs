@@ -46,7 +46,7 @@ pub trait Sink {
 pub struct SyncOptions {
     /// Files and folders to bring in step; all known roots if empty. `-` is standard input.
     pub paths: Vec<PathBuf>,
-    /// Read every file, whatever its stamp says.
+    /// Read every file, however unchanged it is.
     pub rehash: bool,
     /// Forget roots that are gone from the disk.
     pub prune: bool,

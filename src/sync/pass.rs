@@ -142,10 +142,10 @@ impl<'p> Pass<'p> {
             let claims = !self.claimed.contains_key(&key) && own.insert(key);
             claims && self.held.get(&key) != Some(&article.digest)
         });
-        if record.hash.is_none() || limit_raised || lacks_some {
+        if self.options.rehash || record.hash.is_none() || limit_raised || lacks_some {
             return false;
         }
-        if !self.options.rehash && stamp.is_some() && record.stamp == stamp {
+        if stamp.is_some() && record.stamp == stamp {
             return true;
         }
         corpus::hash(&visit.path).is_ok_and(|hash| record.hash == Some(hash))

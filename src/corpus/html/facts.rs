@@ -1,4 +1,4 @@
-//! What a page declares: meta tags, JSON-LD, headings, links; each value with its origin.
+//! What a page declares: meta tags, JSON-LD, headings, links, bylines; each value with its origin.
 //!
 //! Wrong is worse than empty: a value that is no name, no address or no date is not taken, and
 //! nothing is guessed from the text here.
@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use dom_query::{Document, NodeRef};
 
 use super::json_ld::{self, Article};
+use super::own::Own;
 use super::text::inline;
 use super::title::{self, Heading};
 use crate::corpus::Draft;
@@ -66,13 +67,13 @@ struct Page {
     canonical: Option<String>,
     headings: Vec<Heading>,
     title: Option<String>,
-    times: Vec<String>,
 }
 
 /// A value and where it was read.
 type Found<T> = Option<(T, Origin)>;
 
-/// The facts of a page, as a draft without text.
+/// The facts of a page, as a draft without text. An element that says nothing but who wrote, and
+/// nobody else does, is taken out.
 pub(super) fn draft(document: &Document) -> Draft {
     let page = Page::of(document);
     let mut draft = Draft::default();
@@ -89,8 +90,17 @@ pub(super) fn draft(document: &Document) -> Draft {
     fill!(url, Url, page.url());
     fill!(source, Source, page.source());
     fill!(title, Title, page.headline(draft.source.as_deref(), draft.url.as_deref()));
-    fill!(date, Date, page.date());
+    let own = Own::of(document, draft.title.as_deref());
+    fill!(date, Date, page.date(&own.times));
     fill!(author, Author, page.person(AUTHORS, &page.article.authors, &draft));
+    if let Some((name, byline)) = own.author
+        && draft.author.is_none()
+        && page.is_person(&name, &draft)
+        && let Some(byline) = document.tree.get(&byline)
+    {
+        byline.remove_from_parent();
+        fill!(author, Author, Some((name, Origin::Markup)));
+    }
     fill!(editor, Editor, page.person(EDITORS, &page.article.editors, &draft));
     fill!(section, Section, page.section());
     draft.origins = origins;
@@ -105,7 +115,6 @@ impl Page {
             canonical: None,
             headings: Vec::new(),
             title: None,
-            times: Vec::new(),
         };
         let mut graphs = Vec::new();
         for node in document.root().descendants_it() {
@@ -123,7 +132,6 @@ impl Page {
                     let rank = name.as_bytes()[1] - b'0';
                     page.headings.extend(said(&inline(&node)).map(|text| (rank, text)));
                 }
-                "time" => page.times.extend(node.attr("datetime").map(|time| time.to_string())),
                 _ => {}
             }
         }
@@ -175,11 +183,10 @@ impl Page {
     }
 
     /// When it was published; an instant is better than a day.
-    fn date(&self) -> Found<ArticleDate> {
+    fn date(&self, times: &[String]) -> Found<ArticleDate> {
         let metas = self.metas(DATES).map(|text| (text.as_str(), Origin::Meta));
         let named = self.article.published.as_deref().map(|text| (text, Origin::JsonLd));
-        // Of several times most are those of other articles.
-        let time = self.times.first().map(|text| (text.as_str(), Origin::Markup));
+        let time = times.first().map(|text| (text.as_str(), Origin::Markup));
         let found = metas.chain(named).chain(time);
         let dates: Vec<(ArticleDate, Origin)> =
             found.filter_map(|(text, origin)| Some((parse_date(text)?, origin))).collect();
@@ -191,18 +198,21 @@ impl Page {
         Some(instant.unwrap_or(first).clone())
     }
 
-    fn person(&self, names: &[&str], people: &[String], draft: &Draft) -> Found<String> {
-        let is_person = |name: &str| {
-            let same = |other: &Option<String>| {
-                other.as_ref().is_some_and(|other| other.eq_ignore_ascii_case(name))
-            };
-            is_name(name)
-                && !name.contains(['/', '@', ':'])
-                && !name.chars().any(|c| c.is_ascii_digit())
-                && !NOBODY.contains(&name.to_lowercase().as_str())
-                && !same(&draft.source)
-                && !same(&self.article.publisher)
+    /// Whether a name is that of a person, not of the medium.
+    fn is_person(&self, name: &str, draft: &Draft) -> bool {
+        let same = |other: &Option<String>| {
+            other.as_ref().is_some_and(|other| other.eq_ignore_ascii_case(name))
         };
+        is_name(name)
+            && !name.contains(['/', '@', ':'])
+            && !name.chars().any(|c| c.is_ascii_digit())
+            && !NOBODY.contains(&name.to_lowercase().as_str())
+            && !same(&draft.source)
+            && !same(&self.article.publisher)
+    }
+
+    fn person(&self, names: &[&str], people: &[String], draft: &Draft) -> Found<String> {
+        let is_person = |name: &str| self.is_person(name, draft);
         let meta = self.metas(names).find(|name| is_person(name));
         let people: Vec<&str> =
             people.iter().map(String::as_str).filter(|name| is_person(name)).collect();

@@ -1,11 +1,13 @@
 //! Web pages: one article a page, its text found by dom_smoothie, its facts in what the page
 //! declares.
 //!
-//! `parse` bounds what is parsed, `facts` reads the declarations, `prune` takes out what the
-//! sites we read call comments, related boxes and the like, `text` turns markup into lines.
+//! `parse` bounds what is parsed, `facts` reads the declarations, `own` tells what of them stands
+//! in the article itself, `prune` takes out what the sites we read call comments, related boxes
+//! and the like, `text` turns markup into lines.
 
 mod facts;
 mod json_ld;
+mod own;
 mod parse;
 mod prune;
 mod saved;
@@ -25,15 +27,20 @@ use parse::{Parsed, parse, parse_piece};
 /// Reads one page.
 pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
     let Some(bytes) = out.whole(plain) else { return };
-    if let Some(draft) = article(bytes, None, out) {
+    if let Some(draft) = article(bytes, "", None, out) {
         out.draft(draft);
     }
 }
 
-/// The article of a page; `line` is its record in a file of several. `None`, and a warning, if
-/// there is none.
-pub(super) fn article(bytes: Vec<u8>, line: Option<u64>, out: &mut Output<'_>) -> Option<Draft> {
-    let decoded = decode_page(bytes);
+/// The article of a page that was sent as a type of content, which may be unknown; `line` is its
+/// record in a file of several. `None`, and a warning, if there is none.
+pub(super) fn article(
+    bytes: Vec<u8>,
+    content_type: &str,
+    line: Option<u64>,
+    out: &mut Output<'_>,
+) -> Option<Draft> {
+    let decoded = decode_page(bytes, content_type);
     if let Some((doubt @ Doubt::Replaced, _)) = decoded.doubt {
         out.doubted(line, doubt.message());
     }
@@ -42,7 +49,7 @@ pub(super) fn article(bytes: Vec<u8>, line: Option<u64>, out: &mut Output<'_>) -
     match drafted {
         Ok(Ok(found)) => {
             if let Some(why) = found.cut {
-                out.doubted(line, why);
+                out.skipped(line, why);
             }
             let draft = Draft { line, ..found.draft };
             if draft.title.is_none() && draft.text.is_empty() {
@@ -92,12 +99,25 @@ fn draft(html: &str) -> Result<Drafted, &'static str> {
 fn body(document: Document) -> String {
     // Pages too short for the library are told as they stand.
     let whole = text::text(&document);
+    keep_bylines(&document);
+    text::split(&document);
     let config = Config { disable_json_ld: true, ..Config::default() };
     let found = Readability::with_document(document, None, Some(config))
         .and_then(|mut readability| readability.parse())
         .ok()
         .map(|article| fragment_text(&article.content));
     found.filter(|text| !text.is_empty()).unwrap_or(whole)
+}
+
+/// Names an author, so that the article finder does not look for a byline: it would take out the
+/// first short element whose class sounds like one. Lines with bylines are for cleaning.
+fn keep_bylines(document: &Document) {
+    if let Some(head) = document.head() {
+        let meta = document.tree.new_element("meta");
+        meta.set_attr("name", "author");
+        meta.set_attr("content", "-");
+        head.append_child(&meta);
+    }
 }
 
 /// The text of a piece of markup that is content throughout, such as an entry of a feed. What

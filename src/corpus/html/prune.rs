@@ -108,7 +108,7 @@ pub(super) fn prune(document: &Document) {
 }
 
 /// Whether an element is called something else than the article.
-fn is_other(node: &NodeRef<'_>, name: &str) -> bool {
+pub(super) fn is_other(node: &NodeRef<'_>, name: &str) -> bool {
     if ELEMENTS.contains(&name) {
         return true;
     }

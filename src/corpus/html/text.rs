@@ -221,6 +221,26 @@ pub(super) fn without_title(text: String, title: &str) -> String {
     }
 }
 
+/// Most bytes of a text that is written as markup: at each sign that needs an escape, the library
+/// that does so looks for the next of another kind through all that follows.
+const MAX_PIECE: usize = 1 << 13;
+
+/// Splits longer texts, so that the time to write them as markup is bounded.
+pub(super) fn split(document: &Document) {
+    let is_long = |node: &NodeRef<'_>| node.is_text() && node.text().len() > MAX_PIECE;
+    let long: Vec<NodeRef<'_>> = document.root().descendants_it().filter(is_long).collect();
+    for node in long {
+        let text = node.text();
+        let mut rest: &str = &text;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(rest.floor_char_boundary(MAX_PIECE));
+            node.insert_before(&document.tree.new_text(piece));
+            rest = after;
+        }
+        node.remove_from_parent();
+    }
+}
+
 /// The elements of a tree in document order.
 pub(super) fn elements(document: &Document) -> Vec<(NodeId, String)> {
     let root = document.root();
@@ -256,6 +276,20 @@ mod tests {
             text("<strong>Jakarta</strong> - <p>Isi.</p><p>Dua</p>"),
             "Jakarta - Isi.\n\nDua"
         );
+    }
+
+    #[test]
+    fn long_texts_are_split_and_say_the_same() {
+        let html =
+            format!("<p>a{}</p><pre>{}</pre>", " é&amp;".repeat(9_000), "&nbsp;\n".repeat(9_000));
+        let document = super::super::parse::parse(&html).ok().unwrap().document;
+        let before = super::text(&document);
+        super::split(&document);
+        assert_eq!(super::text(&document), before);
+        let root = document.root();
+        let texts = root.descendants_it().filter(|node| node.is_text());
+        let longest = texts.map(|node| node.text().len());
+        assert!(longest.max() <= Some(super::MAX_PIECE));
     }
 
     #[test]

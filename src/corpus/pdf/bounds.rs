@@ -15,7 +15,7 @@ const MAX_FILE_TOKENS: usize = 5_000_000;
 
 /// Most operators and operands of a page; a page full of text, each letter placed by itself, has
 /// some 50,000. Each takes half a kilobyte once it is parsed.
-const MAX_TOKENS: usize = 500_000;
+pub(super) const MAX_TOKENS: usize = 500_000;
 
 /// What the trailer of an encrypted file has.
 const ENCRYPT: &[u8] = b"Encrypt";

@@ -39,18 +39,77 @@ const NO_TITLES: &[&str] = &["microsoft word", "untitled", "tanpa judul", ".doc"
 pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
     let Some(bytes) = out.whole_file(plain, MAX_FILE) else { return };
     match in_time(bytes, out.max_article) {
-        Ok(draft) if draft.text.is_empty() => {
-            out.skipped(None, "a PDF without a text layer; left out");
+        Ok((draft, _)) if draft.text.len() > out.max_article => out.too_large(None),
+        Ok((draft, lacks)) => {
+            let (unread, lacks) = (lacks.unread.count, lacks.messages());
+            if !draft.text.is_empty() {
+                out.draft(draft.read_from(Origin::Properties));
+            } else if unread == 0 {
+                out.skipped(None, "a PDF without a text layer; left out");
+            }
+            lacks.into_iter().for_each(|message| out.skipped(None, message));
         }
-        Ok(draft) if draft.text.len() > out.max_article => out.too_large(None),
-        Ok(draft) => out.draft(draft.read_from(Origin::Properties)),
         Err(why) => out.skipped(None, format!("{why}; left out")),
+    }
+}
+
+/// What of a document is not in its text.
+#[derive(Default)]
+struct Lacks {
+    /// Its pages, if they are more than are read.
+    pages: Option<usize>,
+    /// Pages that cannot be read, and those that are read in part.
+    unread: Numbers,
+    cut: Numbers,
+}
+
+/// How many pages there are of a kind, and the number of the first.
+#[derive(Default)]
+struct Numbers {
+    count: usize,
+    first: usize,
+}
+
+impl Numbers {
+    fn note(&mut self, number: usize) {
+        self.count += 1;
+        if self.count == 1 {
+            self.first = number;
+        }
+    }
+
+    /// What is said of these pages.
+    fn message(&self, what: &str) -> Option<String> {
+        let Self { count, first } = self;
+        match count {
+            0 => None,
+            1 => Some(format!("page {first} {what}")),
+            _ => Some(format!("{count} pages, the first of them page {first}: each {what}")),
+        }
+    }
+}
+
+impl Lacks {
+    fn messages(&self) -> Vec<String> {
+        let megabytes = MAX_STREAM >> 20;
+        let pages = self.pages.map(|pages| {
+            format!("a PDF of {pages} pages, of which {MAX_PAGES} are read; the rest is left out")
+        });
+        let unread = format!("is damaged or holds more than {megabytes} MB; left out");
+        let cut = format!(
+            "holds more than {} operators and operands; the rest of it is left out",
+            bounds::MAX_TOKENS
+        );
+        [pages, self.unread.message(&unread), self.cut.message(&cut)]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }
 
 /// Reads in a thread of its own, which is left behind if it takes too long: it ends at its next
 /// page, or with the program.
-fn in_time(bytes: Vec<u8>, max: usize) -> Result<Draft, String> {
+fn in_time(bytes: Vec<u8>, max: usize) -> Result<(Draft, Lacks), String> {
     let (sender, receiver) = mpsc::channel();
     let late = Arc::new(AtomicBool::new(false));
     let watched = Arc::clone(&late);
@@ -69,7 +128,7 @@ fn in_time(bytes: Vec<u8>, max: usize) -> Result<Draft, String> {
     })
 }
 
-fn document(bytes: &[u8], max: usize, late: &AtomicBool) -> Result<Draft, String> {
+fn document(bytes: &[u8], max: usize, late: &AtomicBool) -> Result<(Draft, Lacks), String> {
     let options = bounds::options(bytes)?;
     let document = Document::load_mem_with_options(bytes, options)
         .map_err(|error| format!("damaged file ({error})"))?;
@@ -78,12 +137,27 @@ fn document(bytes: &[u8], max: usize, late: &AtomicBool) -> Result<Draft, String
         return Err("an encrypted PDF".to_owned());
     }
     let mut text = String::new();
-    for page in document.page_iter().take(MAX_PAGES) {
+    let mut lacks = Lacks::default();
+    for (number, page) in (1..).zip(document.page_iter()) {
         if late.load(Ordering::Relaxed) || text.len() > max {
             break;
         }
-        let Ok(content) = document.get_page_content_with_limit(page, MAX_STREAM) else { continue };
-        let Ok(content) = Content::decode(bounds::page(&content)) else { continue };
+        if number > MAX_PAGES {
+            lacks.pages = Some(document.page_iter().count());
+            break;
+        }
+        let Ok(content) = document.get_page_content_with_limit(page, MAX_STREAM) else {
+            lacks.unread.note(number);
+            continue;
+        };
+        let held = bounds::page(&content);
+        if held.len() < content.len() {
+            lacks.cut.note(number);
+        }
+        let Ok(content) = Content::decode(held) else {
+            lacks.unread.note(number);
+            continue;
+        };
         let fonts = document.get_page_fonts(page).unwrap_or_default();
         let mut pen = Pen::new(&document, &fonts, max);
         content.operations.iter().for_each(|operation| pen.take(operation));
@@ -93,7 +167,7 @@ fn document(bytes: &[u8], max: usize, late: &AtomicBool) -> Result<Draft, String
     if let Some(title) = &title {
         text = without_headline(text, title);
     }
-    Ok(Draft { title, text, ..Draft::default() })
+    Ok((Draft { title, text, ..Draft::default() }, lacks))
 }
 
 /// Adds a page: a sentence that goes on there stays one.
@@ -141,14 +215,21 @@ mod tests {
 
     /// A document of one page with these operators.
     fn pdf(content: &str) -> Vec<u8> {
-        let objects = [
+        pages(1, content)
+    }
+
+    /// A document of that many pages with the same operators.
+    fn pages(count: usize, content: &str) -> Vec<u8> {
+        let kids: String = (6..6 + count).map(|number| format!("{number} 0 R ")).collect();
+        let page = "<</Type/Page/Parent 2 0 R/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>";
+        let mut objects = vec![
             "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-            "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-            "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>".to_owned(),
+            format!("<</Type/Pages/Kids[{kids}]/Count {count}>>"),
             format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
             "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
             "<</Title(Banjir di Sumedang)>>".to_owned(),
         ];
+        objects.extend(vec![page.to_owned(); count]);
         let mut file = "%PDF-1.4\n".to_owned();
         let mut offsets = Vec::new();
         for (number, object) in (1..).zip(&objects) {
@@ -159,7 +240,7 @@ mod tests {
         file.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
         offsets.iter().for_each(|at| file.push_str(&format!("{at:010} 00000 n \n")));
         file.push_str(&format!(
-            "trailer\n<</Size {}/Root 1 0 R/Info 6 0 R>>\nstartxref\n{start}\n%%EOF",
+            "trailer\n<</Size {}/Root 1 0 R/Info 5 0 R>>\nstartxref\n{start}\n%%EOF",
             objects.len() + 1
         ));
         file.into_bytes()
@@ -189,6 +270,29 @@ mod tests {
              ET Q Q q 1 0 0 1 72 650 cm BT 1 0 0 1 0 2 Tm (Dua.) Tj ET Q";
         let (found, _) = drafts("a.pdf", &pdf(content), 1000);
         assert_eq!(found[0].text, "Kota lama.\n\nDua.");
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_document_is_said() {
+        let text = "BT /F 12 Tf 72 720 Td (Kota.) Tj ET ";
+        let (found, warnings) = drafts("a.pdf", &pages(2_003, text), 100_000);
+        assert_eq!(found[0].text.matches("Kota.").count(), 2_000);
+        let said = "a.pdf: a PDF of 2003 pages, of which 2000 are read; the rest is left out";
+        assert_eq!(warnings, [said]);
+        let many = [text, &"q Q ".repeat(300_000), text].concat();
+        let (found, warnings) = drafts("a.pdf", &pages(2, &many), 100_000);
+        assert_eq!(found[0].text.matches("Kota.").count(), 2);
+        assert_eq!(
+            warnings,
+            [
+                "a.pdf: 2 pages, the first of them page 1: each holds more than 500000 operators and \
+              operands; the rest of it is left out"
+            ]
+        );
+        let large = format!("{text}%{}", "x".repeat(super::MAX_STREAM));
+        let (found, warnings) = drafts("a.pdf", &pdf(&large), 100_000);
+        assert_eq!(found.len(), 0);
+        assert_eq!(warnings, ["a.pdf: page 1 is damaged or holds more than 32 MB; left out"]);
     }
 
     #[test]

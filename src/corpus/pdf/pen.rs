@@ -154,10 +154,11 @@ impl<'d> Pen<'d> {
                     let Ok(text) = Document::decode_text(&self.encodings[at].1, bytes) else {
                         continue;
                     };
-                    self.bytes += text.len();
+                    // What is larger than an article may be is told by that.
                     if self.bytes > self.max {
                         return;
                     }
+                    self.bytes += text.len();
                     if apart && !line.text.ends_with(' ') && !text.starts_with(' ') {
                         line.text.push(' ');
                     }
