@@ -112,6 +112,13 @@ fn fields() {
         ),
         ("url:https://contoh.id/a?b=c", "url:https://contoh.id/a?b=c"),
         ("-judul:kota a", "-judul:kota a"),
+        ("sumber:detik.com", "sumber:\"detik.com\""),
+        ("url:https://news.detik.com/berita a", "url:\"https://news.detik.com/berita\" a"),
+        ("-sumber:(a.b OR kota)", "-sumber:(\"a.b\" OR kota)"),
+        (
+            "judul:COVID-19 judul:anak-anak penulis:Ma'ruf",
+            "judul:\"COVID-19\" judul:anak-anak penulis:Ma'ruf",
+        ),
         ("judul:isi:kota", "judul:(isi kota)"),
         ("judul:AND x", r"judul:\AND x"),
         ("judul:kota,desa", "judul:(kota desa)"),
