@@ -114,10 +114,10 @@ fn named(lexer: &mut Lexer<'_, '_>, end: usize) -> bool {
         return false;
     };
     let behind = start + length + 1;
-    // What stands behind a space is meant as well: `judul: banjir`. Not so in pasted text, where
-    // such names have a capital: `Editor: Ani`.
-    let typed = text[..start].trim_matches(is_space).is_empty()
-        || text[start..].starts_with(char::is_lowercase);
+    // What stands behind a space is meant as well: `judul: banjir`. In pasted text such names
+    // stand elsewhere or have a capital: `judul dan isi: sama`, `Editor: Ani`.
+    let typed = text[..start].chars().all(|c| is_space(c) || is_transparent(c))
+        && text[start..].starts_with(char::is_lowercase);
     let spaces = text[behind..].len() - text[behind..].trim_start_matches(is_space).len();
     let gap = if typed { spaces } else { 0 };
     let value = behind + gap;

@@ -39,12 +39,10 @@ fn near(word: &str) -> Option<Kind> {
         .then(|| Kind::Near { within, ordered: name == "ADJ" })
 }
 
-/// Whether `word` alone would be read as an operator in some place, or taken for one that lacks
-/// something.
+/// Whether `word` alone would be read as an operator in some place.
 pub(super) fn is_operator(word: &str) -> bool {
     matches!(word, "AND" | "DAN" | "OR" | "ATAU" | "NOT" | "BUKAN" | "OF" | "DARI")
         || near(word).is_some()
-        || lacks_distance(word)
 }
 
 /// Whether `word` would be an operator if it had a distance: `NEAR/5`.

@@ -110,11 +110,11 @@ fn fields() {
             "judul:=Bangun judul:kot* judul:~\"a b\" judul:a~^2",
             "judul:=Bangun judul:kot* judul:~\"a b\" judul:a~^2",
         ),
-        ("url:https://contoh.id/a?b=c", "url:https://contoh.id/a?b=c"),
+        ("url:https://contoh.id/a?b=c", "url:\"https://contoh.id/a?b=c\""),
         ("-judul:kota a", "-judul:kota a"),
         ("sumber:detik.com", "sumber:\"detik.com\""),
         ("url:https://news.detik.com/berita a", "url:\"https://news.detik.com/berita\" a"),
-        ("-sumber:(a.b OR kota)", "-sumber:(\"a.b\" OR kota)"),
+        ("a -sumber:(kompas.id OR kota)", "a -sumber:(\"kompas.id\" OR kota)"),
         (
             "judul:COVID-19 judul:anak-anak penulis:Ma'ruf",
             "judul:\"COVID-19\" judul:anak-anak penulis:Ma'ruf",
