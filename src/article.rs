@@ -21,9 +21,12 @@ impl ArticleId {
     }
 
     /// The id of an article that has none: `t-` and 16 hex digits of blake3 over
-    /// its place below the root, so that it survives moving the root.
-    pub fn derived(place: &str) -> Self {
-        let hash = blake3::hash(place.as_bytes()).to_hex();
+    /// its place from the name of its root's folder on, so that it survives moving that folder,
+    /// and folders of different names share none.
+    /// Of several articles of a file each has its line.
+    pub fn derived(place: &str, line: Option<u64>) -> Self {
+        let line = line.map_or(String::new(), |line| format!(":{line}"));
+        let hash = blake3::hash(format!("{place}{line}").as_bytes()).to_hex();
         Self(format!("t-{}", &hash[..16]).into())
     }
 
@@ -141,10 +144,11 @@ mod tests {
 
     #[test]
     fn derived_ids_have_sixteen_hex_digits() {
-        let id = ArticleId::derived("2024/banjir.txt");
+        let id = ArticleId::derived("2024/banjir.txt", None);
         assert_eq!(id.as_str().len(), 18);
         assert!(id.as_str().starts_with("t-"));
-        assert_ne!(id, ArticleId::derived("2024/banjir2.txt"));
+        assert_ne!(id, ArticleId::derived("2024/banjir2.txt", None));
+        assert_ne!(id, ArticleId::derived("2024/banjir.txt", Some(1)));
     }
 
     #[test]

@@ -93,6 +93,34 @@ fn the_total_counts_the_other_form_beside_words_that_say_nothing() {
 }
 
 #[test]
+fn every_word_of_a_long_form_counts() {
+    let s = articles();
+    s.file("a/dalam.txt", "Kementerian Dalam Negeri (Kemendagri) menegur bupati.\n");
+    s.file("a/dalam2.txt", "Kemendagri (Kementerian Dalam Negeri) menegur wali kota.\n");
+    s.file("a/hanya.txt", "Surat Kementerian Dalam Negeri tiba di kantor gubernur.\n");
+    s.file("a/luar.txt", "Surat Kementerian Luar Negeri tiba di kedutaan besar.\n");
+    s.index(&["a"]).exits(0);
+    let answer = s.search("surat Kemendagri");
+    let order = found(&answer);
+    assert_eq!(order[0], "hanya", "{order:?}");
+    assert_eq!(marked(&answer["hits"][0]), ["Surat", "Kementerian", "Dalam", "Negeri"]);
+    assert_eq!(found(&s.search("Kemendagri")).len(), 3);
+}
+
+#[test]
+fn a_sign_of_money_is_no_acronym() {
+    let s = articles();
+    s.file("a/rp.txt", "Pemain membeli Royale Pass (RP) seharga dua ratus ribu.\n");
+    s.file("a/us.txt", "Siswa menempuh Ujian Sekolah (US) pekan depan.\n");
+    s.index(&["a"]).exits(0);
+    for query in ["Rp1,5 triliun", "RP 500 ribu", "Rp. 500 ribu", "US$5 juta", "US$ 5", "US$"] {
+        assert!(messages(&s.search(query)).iter().all(|said| !said.contains("juga")), "{query}");
+    }
+    assert!(messages(&s.search("RP"))[0].contains("Royale Pass"));
+    assert!(messages(&s.search("US 2024 RP")).iter().any(|said| said.contains("Royale Pass")));
+}
+
+#[test]
 fn acronyms_that_are_words_too_need_their_capitals() {
     let s = articles();
     assert_eq!(found(&s.search("as")).len(), 3);

@@ -27,7 +27,7 @@ fn a_renamed_text_file_is_one_removed_and_one_added() {
     let s = Scratch::with(&[("b/1.txt", "banjir"), ("b/2.txt", "gempa")]);
     s.index(&["b"]).counts([2, 0, 0, 0, 0]);
     s.rename("b/1.txt", "b/9.txt").index(&["b"]).counts([1, 0, 1, 1, 0]);
-    assert_eq!(s.hit("banjir")["id"], id("9.txt"));
+    assert_eq!(s.hit("banjir")["id"], id("b/9.txt"));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_file_inside_a_root_belongs_to_it() {
     s.index(&["a"]).counts([2, 0, 0, 0, 0]);
     s.txt("a/1.txt", "enam").txt("a/2.txt", "tujuh");
     s.index(&["a/2.txt"]).counts([0, 1, 0, 0, 0]);
-    assert_eq!(s.hit("tujuh")["id"], id("2.txt"));
+    assert_eq!(s.hit("tujuh")["id"], id("a/2.txt"));
     assert_eq!(s.search("enam")["total"], 0);
 }
 
@@ -140,9 +140,9 @@ fn a_folder_that_cannot_be_listed_keeps_its_articles() {
 fn overlapping_roots_become_the_outer() {
     let s = Scratch::with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua")]);
     s.index(&["a/c", "a/c/2.txt"]).counts([1, 0, 0, 0, 0]);
-    assert_eq!(s.hit("dua")["id"], id("2.txt"));
-    s.index(&["a"]).counts([2, 0, 1, 0, 0]);
     assert_eq!(s.hit("dua")["id"], id("c/2.txt"));
+    s.index(&["a"]).counts([2, 0, 1, 0, 0]);
+    assert_eq!(s.hit("dua")["id"], id("a/c/2.txt"));
     s.index(&["a/c"]).counts([0, 0, 0, 1, 0]);
     let stats = s.run(&["stats", "--json"]).json();
     assert_eq!(stats["roots"], serde_json::json!(["a"]));
@@ -153,10 +153,11 @@ fn ids_survive_moving_the_root() {
     let s = Scratch::with(&[("a/1.txt", "satu"), ("a/c/2.txt", "dua")]);
     s.file("a/3.jsonl", "{\"isi\":\"kabar tiga\"}\n").index(&["a"]).counts([3, 0, 0, 0, 0]);
     let ids = s.ids("kabar");
-    assert!(ids.contains(&id("c/2.txt")) && ids.contains(&id("3.jsonl:1")));
-    s.rename("a", "z").index(&["z", "--prune"]).counts([0, 0, 0, 3, 0]);
+    assert!(ids.contains(&id("a/c/2.txt")) && ids.contains(&id("a/3.jsonl:1")));
+    fs::create_dir(s.path("z")).unwrap();
+    s.rename("a", "z/a").index(&["z/a", "--prune"]).counts([0, 0, 0, 3, 0]);
     assert_eq!(s.ids("kabar"), ids);
-    assert_eq!(s.paths(), "z/1.txt z/3.jsonl:1 z/c/2.txt");
+    assert_eq!(s.paths(), "z/a/1.txt z/a/3.jsonl:1 z/a/c/2.txt");
 }
 
 #[test]
@@ -224,10 +225,31 @@ fn an_earlier_root_takes_an_id_over() {
 }
 
 #[test]
-fn the_same_place_in_two_roots_is_one_id() {
-    let s = Scratch::with(&[("a/1.txt", "satu"), ("b/1.txt", "dua")]);
-    s.index(&["b", "a"]).counts([1, 0, 0, 0, 1]).says("a/1.txt: the id").says("that of b/1.txt");
-    assert_eq!(s.paths(), "b/1.txt");
+fn the_same_place_in_two_roots_is_two_articles() {
+    let s = Scratch::with(&[("2023/kota/1.txt", "satu"), ("2024/kota/1.txt", "dua")]);
+    s.file("jan/data.csv", "isi\nkabar tiga\n").file("feb/data.csv", "isi\nkabar empat\n");
+    s.index(&["2024", "2023", "jan/data.csv", "feb/data.csv"]).counts([4, 0, 0, 0, 0]).silent();
+    let all = s.ids("kabar");
+    assert!(all.contains(&id("2023/kota/1.txt")) && all.contains(&id("jan/data.csv:2")));
+    s.run(&["forget", "2024", "jan/data.csv"]).exits(0);
+    assert_eq!(s.paths(), "2023/kota/1.txt feb/data.csv:2");
+    // Neither what is forgotten nor the order changes the ids of others.
+    s.index(&[]).counts([0, 0, 0, 2, 0]).silent();
+    s.index(&["jan", "2024"]).counts([2, 0, 0, 0, 0]).silent();
+    assert_eq!(s.ids("kabar"), all);
+}
+
+#[test]
+fn folders_of_one_name_are_told_from_each_other_by_the_folder_around() {
+    let s = Scratch::with(&[("2023/kota/1.txt", "satu"), ("2024/kota/1.txt", "dua")]);
+    let around = s.path(".").canonicalize().unwrap();
+    s.index(&["2023/kota", "2024/kota"])
+        .counts([1, 0, 0, 0, 1])
+        .says("2024/kota/1.txt: the id")
+        .says("already that of 2023/kota/1.txt; left out, since their folders have one name")
+        .says(&format!("index {} to have both", around.display()));
+    s.index(&["."]).counts([2, 0, 1, 0, 0]).silent();
+    assert_eq!(s.paths(), "./2023/kota/1.txt ./2024/kota/1.txt");
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod word;
 pub use analyzer::Analyzer;
 pub use lexicon::Lexicon;
 pub use normalizer::composed;
+pub(crate) use number::is_currency;
 pub use sentence::Sentence;
 pub use stemmer::Roots;
 pub use token::{Case, Kind, Token};

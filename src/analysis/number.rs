@@ -74,13 +74,18 @@ pub(super) fn is_list(text: &str) -> bool {
     !text.contains('.') && text.bytes().filter(|&b| b == b',').count() > 1 && !in_groups(text, ',')
 }
 
+/// Whether a word in any case is the sign of a currency, as it stands before a number.
+pub(crate) fn is_currency(word: &str) -> bool {
+    const SIGNS: [&str; 7] = ["eur", "idr", "rm", "rp", "sgd", "us", "usd"];
+    SIGNS.iter().any(|sign| sign.eq_ignore_ascii_case(word))
+}
+
 /// Length of the sign of a currency glued to the front of a number: `Rp1,5`.
 pub(super) fn currency(word: &str) -> Option<usize> {
-    const SIGNS: [&str; 7] = ["eur", "idr", "rm", "rp", "sgd", "us", "usd"];
     let length = word.bytes().take_while(u8::is_ascii_alphabetic).take(4).count();
     let sign = &word[..length];
     let followed = word[length..].starts_with(|c: char| c.is_ascii_digit());
-    (followed && SIGNS.iter().any(|s| s.eq_ignore_ascii_case(sign))).then_some(length)
+    (followed && is_currency(sign)).then_some(length)
 }
 
 #[cfg(test)]

@@ -121,6 +121,11 @@ pub(crate) fn main() -> ExitCode {
     let command = match Cli::try_parse() {
         Ok(cli) => cli.command,
         Err(error) => {
+            let unknown = error.kind() == clap::error::ErrorKind::UnknownArgument;
+            if let Some(mistyped) = search::mistyped(std::env::args_os()).filter(|_| unknown) {
+                say!("error: {mistyped}");
+                return ExitCode::from(error.exit_code() as u8);
+            }
             // Help and version come this way too, with exit code 0.
             let _ = error.print();
             return ExitCode::from(error.exit_code() as u8);

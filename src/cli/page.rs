@@ -37,11 +37,6 @@ impl<'p> Page<'p> {
     }
 
     pub(crate) fn print(&self, out: &mut impl Write) -> io::Result<()> {
-        let Some(first) = self.response.hits.first() else {
-            let label = self.pick("Tidak ada artikel yang cocok.", "No article matches.");
-            return writeln!(out, "{label}");
-        };
-        let last = first.rank + self.response.hits.len() - 1;
         let at_least = match self.response.total_exact {
             true => "",
             false => self.pick("Sedikitnya ", "At least "),
@@ -55,6 +50,20 @@ impl<'p> Page<'p> {
                 Language::En => format!(" in {groups} groups"),
             };
         }
+        let Some(first) = self.response.hits.first() else {
+            return match (self.response.total, self.language) {
+                (0, Language::Id) => writeln!(out, "Tidak ada artikel yang cocok."),
+                (0, Language::En) => writeln!(out, "No article matches."),
+                (_, Language::Id) => {
+                    writeln!(
+                        out,
+                        "{at_least}{total} memuat semuanya; tidak ada hasil di tempat ini."
+                    )
+                }
+                (_, Language::En) => writeln!(out, "{at_least}{total} have it all; no hits here."),
+            };
+        };
+        let last = first.rank + self.response.hits.len() - 1;
         let milliseconds = self.response.took_us as f64 / 1000.0;
         let counted = match self.response.counted {
             Counted::AllWords => self.pick("memuat semuanya", "have it all"),

@@ -1,22 +1,27 @@
 //! `telusur search`: asks the index.
 
+use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use jiff::Zoned;
 use jiff::civil::Date;
 use telusur::config;
 use telusur::engine::{self, Engine, Keeper};
 use telusur::error::{Error, ErrorKind};
 use telusur::plan::{Copies, Sort};
-use telusur::query::Language;
+use telusur::query::{self, Language, Warning, WarningKind};
 use telusur::search::{SearchRequest, SearchResponse};
 
 use super::index::Writing;
 use super::page::Page;
 use super::progress::Terminal;
 use super::{Exit, Where, print_json};
+
+/// Dates that options take, for messages.
+const DATES: &str = "2024-07-31, 2024-07, 2024, 31/7/2024 or 7hari";
 
 /// Search the index
 ///
@@ -25,7 +30,8 @@ use super::{Exit, Where, print_json};
 #[derive(Args)]
 pub(crate) struct SearchArgs {
     /// What to look for; - reads a query a line and prints a JSON object a line
-    #[arg(value_name = "QUERY", allow_hyphen_values = true, required_unless_present = "sync")]
+    #[arg(value_name = "QUERY", allow_hyphen_values = true, required_unless_present = "sync",
+        value_parser = typed_query)]
     query: Option<String>,
     #[command(flatten)]
     pub(super) place: Where,
@@ -47,12 +53,12 @@ pub(crate) struct SearchArgs {
     /// Order of the hits; by date, only articles that answer in full are listed
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
-    /// First day: 2024-07-31, 2024-07 or 2024
-    #[arg(long, value_name = "DATE", value_parser = first_day)]
-    since: Option<Date>,
-    /// Last day: 2024-07-31, 2024-07 or 2024
-    #[arg(long, value_name = "DATE", value_parser = last_day)]
-    until: Option<Date>,
+    /// First day: 2024-07-31, 2024-07, 2024 or 7hari, 2minggu, 3months ago
+    #[arg(long, value_name = "DATE", value_parser = days)]
+    since: Option<Days>,
+    /// Last day, written as that of --since
+    #[arg(long, value_name = "DATE", value_parser = days)]
+    until: Option<Days>,
     /// Only articles whose source has these words
     #[arg(long, value_name = "S")]
     source: Option<String>,
@@ -137,34 +143,48 @@ impl Color {
     }
 }
 
-fn first_day(text: &str) -> Result<Date, String> {
-    parse_days(text).map(|(first, _)| first)
+/// The first and the last day of what was given.
+type Days = (Date, Date);
+
+fn days(text: &str) -> Result<Days, String> {
+    query::read_days(text, Zoned::now().date()).ok_or_else(|| format!("not a date like {DATES}"))
 }
 
-fn last_day(text: &str) -> Result<Date, String> {
-    parse_days(text).map(|(_, last)| last)
+/// The query as typed. One that looks like an option is a mistyped one: two hyphens before a
+/// word say nothing.
+fn typed_query(text: &str) -> Result<String, String> {
+    match option_name(text) {
+        Some(_) => Err(no_option(text)),
+        None => Ok(text.to_owned()),
+    }
 }
 
-/// The first and the last day of a day, month or year.
-fn parse_days(text: &str) -> Result<(Date, Date), String> {
-    let padded = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        _ => text.to_owned(),
-    };
-    let first: Date =
-        padded.parse().map_err(|_| "not a date like 2024-07-31, 2024-07 or 2024".to_owned())?;
-    let last = match text.len() {
-        4 => first.last_of_year(),
-        7 => first.last_of_month(),
-        _ => first,
-    };
-    Ok((first, last))
+/// The name of an argument that is written as an option is.
+fn option_name(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("--")?.split('=').next()?;
+    let signs = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    (name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(signs)).then_some(name)
+}
+
+fn no_option(text: &str) -> String {
+    format!("there is no option {text}; telusur search --help lists them")
+}
+
+/// What is wrong with the arguments of a search of which one is not understood: an option before
+/// it that is none was taken for the query.
+pub(crate) fn mistyped(arguments: impl Iterator<Item = OsString>) -> Option<String> {
+    let search = SearchArgs::augment_args(clap::Command::new("search"));
+    let known = |name: &str| search.get_arguments().any(|known| known.get_long() == Some(name));
+    let given = arguments.skip(1).skip_while(|argument| argument != "search");
+    let mut given = given.map(|argument| argument.to_string_lossy().into_owned());
+    let unknown = given.find(|given| option_name(given).is_some_and(|name| !known(name)));
+    unknown.map(|unknown| no_option(&unknown))
 }
 
 impl SearchArgs {
     pub(crate) fn run(mut self) -> anyhow::Result<Exit> {
         self.color.choice().write_global();
+        self.put_days_in_order();
         let query = self.take_query()?;
         if self.explain_query {
             return self.explain_query(&query);
@@ -180,6 +200,17 @@ impl SearchArgs {
         self.print(&response)?;
         let found = response.total > 0 || !response.hits.is_empty();
         Ok(if found { Exit::Done } else { Exit::NothingFound })
+    }
+
+    /// Exchanges days in the wrong order, as the query language does, and says so.
+    fn put_days_in_order(&mut self) {
+        if let (Some(since), Some(until)) = (self.since, self.until)
+            && since.0 > until.1
+        {
+            (self.since, self.until) = (Some(until), Some(since));
+            let warning = Warning { kind: WarningKind::DatesExchanged, span: None };
+            say!("{}", warning.text(self.lang.into()));
+        }
     }
 
     /// The query as typed. `--sync a b kota` takes all that follows; the last of it is meant.
@@ -246,8 +277,8 @@ impl SearchArgs {
                 Order::Newest => Sort::Newest,
                 Order::Oldest => Sort::Oldest,
             },
-            since: self.since,
-            until: self.until,
+            since: self.since.map(|days| days.0),
+            until: self.until.map(|days| days.1),
             source: self.source.clone(),
             text_order: self.text_order,
             copies: if self.all_copies { Copies::Apart } else { Copies::Together },

@@ -71,17 +71,17 @@ impl Draft {
                 hasher.update(part.as_bytes());
             }
             let place = format!("-:{}", hasher.finalize().to_hex());
-            self.id = Some(ArticleId::derived(&place).as_str().to_owned());
+            self.id = Some(ArticleId::derived(&place, None).as_str().to_owned());
         }
         self
     }
 
-    /// Makes the article of this draft; `place` is its file's path below the root, with `/`.
+    /// Makes the article of this draft; `place` is its file's path with `/`, from the name of the
+    /// folder on that was asked for.
     pub fn into_article(self, place: &str) -> Article {
-        let id = match (&self.id, self.line) {
-            (Some(id), _) => ArticleId::given(id),
-            (None, Some(line)) => ArticleId::derived(&format!("{place}:{line}")),
-            (None, None) => ArticleId::derived(place),
+        let id = match &self.id {
+            Some(id) => ArticleId::given(id),
+            None => ArticleId::derived(place, self.line),
         };
         Article {
             id,

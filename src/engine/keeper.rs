@@ -9,8 +9,8 @@ use crate::config;
 use crate::corpus::Warning;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{
-    Commit, Generation, Home, Lock, PlacesBuilder, State, Writer, WriterOptions, stored_articles,
-    sweep,
+    Commit, Generation, Home, Lock, PlacesBuilder, State, Writer, WriterOptions, require_files,
+    stored_articles, sweep,
 };
 use crate::sync::{
     self, Manifest, Observer, Progress, Report, Root, RootKind, Sink, Standing, SyncOptions, stamp,
@@ -230,6 +230,8 @@ impl Keeper {
         };
         // Comes first: what a newer program keeps in a store is not ours to sweep.
         let generation = Generation::of(&store)?;
+        // What cannot be searched is not kept in step either: that would look well.
+        require_files(&store)?;
         sweep(&store)?;
         let bytes = generation.manifest.read(&store)?;
         let mut manifest = Manifest::from_bytes(&bytes)?;

@@ -42,7 +42,7 @@ mod vocabulary;
 mod writer;
 mod written;
 
-pub use checksum::damaged_files;
+pub use checksum::{damaged_files, require_files};
 pub use expand::Expansion;
 pub use find::Found;
 pub use generation::Generation;

@@ -5,8 +5,8 @@
 //! `=word`, `"words"`) or excludes is left as it is.
 
 use super::Language;
-use crate::analysis::Lexicon;
 use crate::analysis::acronym::{AcronymEntry, AcronymFile, AcronymKind, canonical, is_function};
+use crate::analysis::{Lexicon, is_currency};
 use crate::plan::{Instead, Leaf, Matcher, Pattern, QueryPlan, Word, Written};
 use crate::span::Span;
 
@@ -16,10 +16,6 @@ const WEIGHT: f32 = 0.5;
 /// Most words of a short form and of a long one.
 const MOST_OF_SHORT: usize = 3;
 const MOST_OF_LONG: usize = 12;
-
-/// How far apart the content words of a long form may stand where function words may stand
-/// between them.
-const APART: u32 = 2;
 
 /// A short form of so few letters is nothing without its capitals (dr, co), unless so many
 /// articles define it.
@@ -96,13 +92,24 @@ struct Found {
 /// The words typed side by side at the beginning of `leaves` that nobody insists on.
 fn run_at<'l>(leaves: &'l [Leaf], text: &str) -> &'l [Leaf] {
     let Some(run) = leaves[0].run else { return &[] };
-    let free = |leaf: &Leaf| {
+    let free = |leaves: &[Leaf]| {
+        let leaf = &leaves[0];
         // A lone word keeps no mark in the tree.
         let marked = text.get(..leaf.span.start).is_some_and(|before| before.ends_with('+'));
-        leaf.run == Some(run) && !marked && form(leaf).is_some()
+        leaf.run == Some(run) && !marked && form(leaf).is_some() && !is_money(leaves, text)
     };
-    let length = leaves.iter().take_while(|leaf| free(leaf)).count();
+    let length = (0..leaves.len()).take_while(|at| free(&leaves[*at..])).count();
     &leaves[..length]
+}
+
+/// Whether the first of some leaves is the sign of a currency: it stands before a number or has
+/// a dollar sign behind it, as in Rp1,5, Rp 500 and US$5.
+fn is_money(leaves: &[Leaf], text: &str) -> bool {
+    let leaf = &leaves[0];
+    let chunk = text.get(leaf.span.start..leaf.span.end).unwrap_or_default();
+    let dollars = chunk.strip_prefix(&leaf.label).is_some_and(|rest| rest.starts_with('$'));
+    let number = |leaf: &Leaf| leaf.label.starts_with(|c: char| c.is_ascii_digit());
+    dollars || is_currency(&leaf.label) && leaves.get(1).is_some_and(number)
 }
 
 /// The surface form of a leaf that is a word.
@@ -212,15 +219,10 @@ fn short_pattern(entry: &AcronymEntry<'_>) -> Pattern {
     row(entry.short_key)
 }
 
-/// The words of the long form one after the other; where function words are among them, these
-/// may be missing.
+/// The words of the long form one after the other, those that say little among them: without
+/// its `dalam`, Kementerian Dalam Negeri is any ministry whose name ends so.
 fn long_pattern(entry: &AcronymEntry<'_>) -> Pattern {
-    let whole = canonical(entry.long);
-    if whole == entry.long_key {
-        return row(&whole);
-    }
-    let parts = entry.long_key.split(' ').map(|form| Pattern::Word(word(form))).collect();
-    Pattern::Near { within: APART, ordered: true, parts }
+    row(&canonical(entry.long))
 }
 
 /// Words one after the other.

@@ -216,12 +216,29 @@ impl Query {
                 Self::near(within, ordered, all(operands)).0
             }
             Self::Within { unit, operands } => Self::within(unit, Self::and(all(operands))).0,
-            Self::Field { field, inner } => {
-                Self::Field { field, inner: Box::new(inner.mapped(change)) }
-            }
+            Self::Field { field, inner } => inner.mapped(change).in_field(field).0,
             Self::Weighted { inner, weight } => inner.mapped(change).weighted(weight),
             query @ (Self::Leaf(_) | Self::Not(_) | Self::Dates { .. }) => query,
         })
+    }
+
+    /// Gives every leaf to `each`, to be changed.
+    pub(super) fn for_each_leaf(&mut self, each: &mut impl FnMut(&mut Leaf)) {
+        match self {
+            Self::Leaf(leaf) => each(leaf),
+            Self::Dates { .. } => {}
+            Self::Any(clauses) => clauses.iter_mut().for_each(|c| c.query.for_each_leaf(each)),
+            Self::And(operands)
+            | Self::Or(operands)
+            | Self::AtLeast { operands, .. }
+            | Self::Near { operands, .. }
+            | Self::Within { operands, .. } => {
+                operands.iter_mut().for_each(|operand| operand.for_each_leaf(each));
+            }
+            Self::Not(inner) | Self::Field { inner, .. } | Self::Weighted { inner, .. } => {
+                inner.for_each_leaf(each);
+            }
+        }
     }
 
     /// The same tree without places: what two queries have in common that mean

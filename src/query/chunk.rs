@@ -6,12 +6,13 @@
 
 use super::chars::{has_words, trims_front};
 use super::chars::{is_quote, is_space, is_transparent, is_word, is_wordlike};
+use super::date::{self, Reach};
 use super::field::{self, Name};
 use super::lexer::Lexer;
 use super::pieces::{self, Shape};
 use super::token::{Bracket, Kind, Token};
 use super::warning::WarningKind;
-use super::{MAX_PATTERN, Matcher, Occur, date, keyword, weight};
+use super::{MAX_PATTERN, Matcher, Occur, keyword, weight};
 use crate::span::Span;
 
 /// So many characters of a bad date are shown.
@@ -109,25 +110,36 @@ fn exact(lexer: &mut Lexer<'_, '_>, end: usize) {
 fn named(lexer: &mut Lexer<'_, '_>, end: usize) -> bool {
     let (text, start) = (lexer.text, lexer.at);
     let Some((name, length)) = field::name(&text[start..]) else {
+        warn_of_unknown(lexer, end);
         return false;
     };
-    let value = start + length + 1;
-    let since = match name {
+    let behind = start + length + 1;
+    // What stands behind a space is meant as well: `judul: banjir`. In pasted text such names
+    // stand elsewhere or have a capital: `judul dan isi: sama`, `Editor: Ani`.
+    let typed = text[..start].chars().all(|c| is_space(c) || is_transparent(c))
+        && text[start..].starts_with(char::is_lowercase);
+    let spaces = text[behind..].len() - text[behind..].trim_start_matches(is_space).len();
+    let gap = if typed { spaces } else { 0 };
+    let value = behind + gap;
+    let reach = match name {
         Name::Field(field) => {
             if !starts_value(&text[value..]) {
                 return false;
             }
+            lexer.warn_of_gap(start, behind, value);
             lexer.push(Kind::Field(field), start, value);
             lexer.at = value;
             return true;
         }
-        Name::Date => false,
-        Name::Since => true,
+        Name::Date => Reach::Written,
+        Name::Since => Reach::Since,
+        Name::Until => Reach::Until,
     };
     if !text[value..].starts_with(|c| is_word(c) || is_quote(c) || matches!(c, '<' | '>' | '.')) {
         return false;
     }
-    if let Some(found) = date::read(&text[value..], lexer.today, since) {
+    if let Some(found) = date::read(&text[value..], lexer.today, reach) {
+        lexer.warn_of_gap(start, behind, value);
         lexer.at = value + found.length;
         let span = Span::new(start, lexer.at);
         if found.exchanged {
@@ -135,6 +147,11 @@ fn named(lexer: &mut Lexer<'_, '_>, end: usize) -> bool {
         }
         lexer.push(Kind::Dates(found.range), span.start, span.end);
         return true;
+    }
+    if gap > 0 {
+        let kind = WarningKind::BadDate { text: text[start..behind].to_owned() };
+        lexer.warnings.push(kind, Some(Span::new(start, behind)));
+        return false;
     }
     let quoted = date::quoted(&text[value..]);
     let span = Span::new(start, end.max(value + quoted));
@@ -147,6 +164,23 @@ fn named(lexer: &mut Lexer<'_, '_>, end: usize) -> bool {
     );
     lexer.at = value;
     true
+}
+
+/// Says so if a chunk begins as a field does but with a name that is none.
+fn warn_of_unknown(lexer: &mut Lexer<'_, '_>, end: usize) {
+    let (chunk, start) = (&lexer.text[lexer.at..end], lexer.at);
+    let Some((name, _)) = chunk.split_once(':').filter(|_| !is_address(chunk)) else { return };
+    let letters = |test: fn(&u8) -> bool| !name.is_empty() && name.as_bytes().iter().all(test);
+    let behind = start + name.len() + 1;
+    if !letters(u8::is_ascii_alphabetic) || !starts_value(&lexer.text[behind..]) {
+        return;
+    }
+    let meant = field::meant(name);
+    // In pasted text a sentence may end so: Jakarta:Banjir.
+    if meant.is_some() || letters(u8::is_ascii_lowercase) {
+        let kind = WarningKind::UnknownField { name: name.to_owned(), meant };
+        lexer.warnings.push(kind, Some(Span::new(start, behind)));
+    }
 }
 
 /// The words from the lexer's place to `end`, with a weight and `~`. For

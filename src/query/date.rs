@@ -79,10 +79,31 @@ pub(super) struct Found {
     pub(super) length: usize,
 }
 
-/// Reads the dates at the start of `text`; those after `sejak:` have no end.
-/// `None` if there are none, or more text is joined to them.
-pub(super) fn read(text: &str, today: Date, since: bool) -> Option<Found> {
-    let (from, to, length) = if since { read_since(text, today)? } else { read_range(text)? };
+/// Which days the dates behind a name are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Those written: `tanggal:2024`.
+    Written,
+    /// From the first of them on: `sejak:2024`, `sejak:7hari`.
+    Since,
+    /// Up to the last of them: `sampai:2024`, `sampai:7hari`.
+    Until,
+}
+
+/// Reads the dates at the start of `text`. `None` if there are none, or more text is joined
+/// to them.
+pub(super) fn read(text: &str, today: Date, reach: Reach) -> Option<Found> {
+    let (from, to, length) = match reach {
+        Reach::Written => read_range(text)?,
+        Reach::Since => {
+            let ((first, _), length) = read_day(text, today)?;
+            (Some(first), None, length)
+        }
+        Reach::Until => {
+            let ((_, last), length) = read_day(text, today)?;
+            (None, Some(last), length)
+        }
+    };
     let after =
         text[length..].trim_start_matches(['.', ',', ';', '!', '?', '\'', '’', ']']).chars().next();
     if after.is_some_and(|c| !c.is_whitespace() && !c.is_control() && !is_bracket(c)) {
@@ -95,13 +116,21 @@ pub(super) fn read(text: &str, today: Date, since: bool) -> Option<Found> {
 
 type Ends = (Option<Date>, Option<Date>, usize);
 
-fn read_since(text: &str, today: Date) -> Option<Ends> {
-    let from = |inside: &str| period::before(inside, today);
-    if let Some((from, length)) = days::whole_or_quoted(text, from) {
-        return Some((Some(from), None, length));
+/// One date, or a time before today.
+fn read_day(text: &str, today: Date) -> Option<(days::Days, usize)> {
+    let before = |inside: &str| period::before(inside, today);
+    match days::whole_or_quoted(text, before) {
+        Some((day, length)) => Some(((day, day), length)),
+        None => days::read(text),
     }
-    let (days, length) = days::read(text)?;
-    Some((Some(days.0), None, length))
+}
+
+/// The first and the last day that the whole of a text names: `2024`, `2024-07`, `31/7/2024`,
+/// `31 Juli 2024`, `7hari` before today.
+pub fn read_days(text: &str, today: Date) -> Option<(Date, Date)> {
+    let text = text.trim();
+    let (days, length) = read_day(text, today)?;
+    (length == text.len()).then_some(days)
 }
 
 fn read_range(text: &str) -> Option<Ends> {

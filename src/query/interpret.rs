@@ -102,7 +102,7 @@ impl Interpreter<'_> {
                 Some(Node::AtLeast((*count).min(nodes.len()), nodes))
             }
             Query::Near { .. } | Query::Within { .. } => {
-                let pattern = self.pattern(query)?;
+                let pattern = self.pattern(query, context.scope)?;
                 let label = query.to_string();
                 Some(self.push(label, span_of(query), Matcher::Pattern(pattern), context))
             }
@@ -197,7 +197,7 @@ impl Interpreter<'_> {
         {
             return self.words(text, leaf.span, context);
         }
-        let pattern = self.leaf_pattern(leaf)?;
+        let pattern = self.leaf_pattern(leaf, context.scope)?;
         let label = match &leaf.matcher {
             Form::Word(text) | Form::Phrase { text, .. } => text.trim().to_owned(),
             Form::Exact(text) | Form::Fuzzy { text, .. } => text.clone(),
@@ -226,19 +226,21 @@ impl Interpreter<'_> {
     }
 
     /// The pattern of a part that stands in one place; `None` if there is nothing to look for.
-    fn pattern(&mut self, query: &Query) -> Option<Pattern> {
+    fn pattern(&mut self, query: &Query, scope: Scope) -> Option<Pattern> {
         match query {
-            Query::Leaf(leaf) => self.leaf_pattern(leaf),
+            Query::Leaf(leaf) => self.leaf_pattern(leaf, scope),
             Query::Or(operands) => {
-                let parts = operands.iter().filter_map(|part| self.pattern(part)).collect();
+                let parts = operands.iter().filter_map(|part| self.pattern(part, scope)).collect();
                 either(parts)
             }
             Query::Any(clauses) => {
-                let parts = clauses.iter().filter_map(|part| self.pattern(&part.query)).collect();
+                let parts =
+                    clauses.iter().filter_map(|part| self.pattern(&part.query, scope)).collect();
                 either(parts)
             }
             Query::Near { within, ordered, operands } => {
-                let parts: Vec<_> = operands.iter().filter_map(|part| self.pattern(part)).collect();
+                let parts: Vec<_> =
+                    operands.iter().filter_map(|part| self.pattern(part, scope)).collect();
                 if parts.len() < 2 {
                     return either(parts);
                 }
@@ -247,7 +249,8 @@ impl Interpreter<'_> {
                 Some(Pattern::Near { within, ordered: *ordered, parts })
             }
             Query::Within { unit, operands } => {
-                let parts: Vec<_> = operands.iter().filter_map(|part| self.group(part)).collect();
+                let parts: Vec<_> =
+                    operands.iter().filter_map(|part| self.group(part, scope)).collect();
                 if parts.is_empty() {
                     return None;
                 }
@@ -257,26 +260,28 @@ impl Interpreter<'_> {
                 };
                 Some(Pattern::Within(unit, Group::All(parts)))
             }
-            Query::Weighted { inner, .. } | Query::Field { inner, .. } => self.pattern(inner),
+            Query::Weighted { inner, .. } | Query::Field { inner, .. } => {
+                self.pattern(inner, scope)
+            }
             Query::And(_) | Query::Not(_) | Query::AtLeast { .. } | Query::Dates { .. } => None,
         }
     }
 
     /// What must hold inside a unit.
-    fn group(&mut self, query: &Query) -> Option<Group> {
+    fn group(&mut self, query: &Query, scope: Scope) -> Option<Group> {
         let mut several = |operands: &[Query]| -> Vec<Group> {
-            operands.iter().filter_map(|part| self.group(part)).collect()
+            operands.iter().filter_map(|part| self.group(part, scope)).collect()
         };
         Some(match query {
             Query::And(operands) => Group::All(several(operands)),
             Query::Or(operands) => Group::Any(several(operands)),
             Query::AtLeast { count, operands } => Group::AtLeast(*count, several(operands)),
-            Query::Not(inner) => Group::Not(Box::new(self.group(inner)?)),
-            Query::Weighted { inner, .. } => self.group(inner)?,
+            Query::Not(inner) => Group::Not(Box::new(self.group(inner, scope)?)),
+            Query::Weighted { inner, .. } => self.group(inner, scope)?,
             Query::Any(clauses) => {
                 let mut of = |occur| -> Vec<Group> {
                     let here = clauses.iter().filter(|clause| clause.occur == occur);
-                    here.filter_map(|clause| self.group(&clause.query)).collect()
+                    here.filter_map(|clause| self.group(&clause.query, scope)).collect()
                 };
                 let (must, should, not) = (of(Occur::Must), of(Occur::Should), of(Occur::MustNot));
                 let mut all = must;
@@ -286,11 +291,11 @@ impl Interpreter<'_> {
                 all.extend(not.into_iter().map(|part| Group::Not(Box::new(part))));
                 Group::All(all)
             }
-            other => Group::Pattern(Box::new(self.pattern(other)?)),
+            other => Group::Pattern(Box::new(self.pattern(other, scope)?)),
         })
     }
 
-    fn leaf_pattern(&mut self, leaf: &Typed) -> Option<Pattern> {
+    fn leaf_pattern(&mut self, leaf: &Typed, scope: Scope) -> Option<Pattern> {
         match &leaf.matcher {
             Form::Word(text) => {
                 let pieces = words::pieces(self.analyzer, text);
@@ -300,14 +305,15 @@ impl Interpreter<'_> {
             }
             Form::Exact(text) => words::written(self.analyzer, text),
             Form::Phrase { text, by_roots, slop } => {
-                let slots = words::in_order(self.analyzer, text, *by_roots);
-                match (slots.len(), slop) {
-                    (0, _) => None,
-                    (_, None) if *by_roots => {
-                        Some(Pattern::Chain(slots.into_iter().map(|(_, word)| word).collect()))
-                    }
-                    (1, _) | (_, None) => Some(Pattern::Phrase(slots)),
-                    (_, Some(within)) => {
+                let slots = if scope.is_short() {
+                    words::parts_in_order(self.analyzer, text, *by_roots)
+                } else {
+                    words::in_order(self.analyzer, text, *by_roots)
+                };
+                match slop {
+                    None => row(slots, *by_roots),
+                    Some(_) if slots.len() < 2 => row(slots, false),
+                    Some(within) => {
                         let parts = slots.into_iter().map(|(_, word)| Pattern::Word(word));
                         let parts = parts.collect();
                         Some(Pattern::Near { within: *within, ordered: false, parts })
@@ -334,6 +340,15 @@ impl Interpreter<'_> {
         let leaf = Leaf { label, span, scope, matcher, weight, content, marks, hint, run, instead };
         self.leaves.push(leaf);
         Node::Leaf(self.leaves.len() - 1)
+    }
+}
+
+/// The words of a phrase one after the other.
+fn row(slots: Vec<(u32, Word)>, by_roots: bool) -> Option<Pattern> {
+    match (slots.is_empty(), by_roots) {
+        (true, _) => None,
+        (_, true) => Some(Pattern::Chain(slots.into_iter().map(|(_, word)| word).collect())),
+        (_, false) => Some(Pattern::Phrase(slots)),
     }
 }
 

@@ -44,3 +44,8 @@ pub(super) fn is_operator(word: &str) -> bool {
     matches!(word, "AND" | "DAN" | "OR" | "ATAU" | "NOT" | "BUKAN" | "OF" | "DARI")
         || near(word).is_some()
 }
+
+/// Whether `word` would be an operator if it had a distance: `NEAR/5`.
+pub(super) fn lacks_distance(word: &str) -> bool {
+    matches!(word, "NEAR" | "ADJ")
+}

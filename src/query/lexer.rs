@@ -117,6 +117,16 @@ impl Lexer<'_, '_> {
         self.tokens.last().is_some_and(|token| prefix(token) && token.span.end == self.at)
     }
 
+    /// Says of the name from `start` to `behind` that it is that of the value at `value`, if
+    /// there is a space between them.
+    pub(super) fn warn_of_gap(&mut self, start: usize, behind: usize, value: usize) {
+        if behind < value {
+            let field = self.text[start..behind].to_owned();
+            let span = Span::new(start, behind);
+            self.warnings.push(WarningKind::FieldBeforeSpace { field }, Some(span));
+        }
+    }
+
     pub(super) fn stray(&mut self, start: usize, end: usize) {
         let operator = self.text[start..end].to_owned();
         self.warnings.push(WarningKind::StrayOperator { operator }, Some(Span::new(start, end)));

@@ -36,7 +36,7 @@ mod words;
 
 pub use acronyms::{Expanded, expand};
 pub use ast::{Clause, Leaf, Matcher, Occur, Query, Unit};
-pub use date::DateRange;
+pub use date::{DateRange, read_days};
 pub use field::Field;
 pub use interpret::{OtherForms, interpret, interpret_with};
 pub use language::Language;

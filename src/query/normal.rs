@@ -11,7 +11,9 @@
 //! assert_eq!(query.to_string(), "kota AND (cerdas OR pintar)");
 //! ```
 
-use super::{Clause, Field, Occur, Query, WarningKind, Weight};
+use super::words::is_several;
+use super::{Clause, Field, Matcher, Occur, Query, WarningKind, Weight};
+use crate::analysis::Analyzer;
 
 impl Query {
     /// Things side by side. Dates among them hold for all the others.
@@ -130,9 +132,19 @@ impl Query {
         (query, warning)
     }
 
-    /// What is looked for in one field.
-    pub fn in_field(self, field: Field) -> (Self, Option<WarningKind>) {
+    /// What is looked for in one field. A value that is several words though it has no space
+    /// (`detik.com`, `news.detik.com/berita`) is the phrase of them: one of them alone names
+    /// something else.
+    pub fn in_field(mut self, field: Field) -> (Self, Option<WarningKind>) {
         let warning = self.names_field().then_some(WarningKind::FieldInField);
+        self.for_each_leaf(&mut |leaf| {
+            if let Matcher::Word(text) = &mut leaf.matcher
+                && is_several(&mut Analyzer::new(), text)
+            {
+                let text = std::mem::take(text);
+                leaf.matcher = Matcher::Phrase { text, by_roots: false, slop: None };
+            }
+        });
         (Self::Field { field, inner: Box::new(self) }, warning)
     }
 

@@ -5,7 +5,7 @@
 
 use super::token::{Bracket, Kind, Token};
 use super::warning::{WarningKind, Warnings};
-use super::{Matcher, capitals};
+use super::{Matcher, capitals, keyword};
 
 /// A query of at most so many words in capitals may be meant as an expression.
 const SHORT: usize = 6;
@@ -53,6 +53,16 @@ pub(super) fn settled(
             }
             _ => true,
         };
+        let word = token.span.of(text);
+        if token.is_leaf()
+            && keyword::lacks_distance(word)
+            && text.contains(char::is_lowercase)
+            && follows
+            && kept.last().is_some_and(ends_operand)
+        {
+            let operator = word.to_owned();
+            warnings.push(WarningKind::NoDistance { operator }, Some(token.span));
+        }
         if valid && token.kind == Kind::Of {
             continue;
         }

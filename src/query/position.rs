@@ -20,11 +20,10 @@ impl Query {
                 .map(|q| if let Self::Field { inner, .. } = q { *inner } else { q });
             let inner: Vec<Self> = inner.collect();
             if !inner.iter().all(Self::is_near_operand) {
-                let again = |q: Self| Self::Field { field, inner: Box::new(q) };
-                return (again(Self::and(inner)), Some(WarningKind::NearAsAnd));
+                return (Self::and(inner).in_field(field).0, Some(WarningKind::NearAsAnd));
             }
             let (query, warning) = Self::near(within, ordered, inner);
-            return (Self::Field { field, inner: Box::new(query) }, warning);
+            return (query.in_field(field).0, warning);
         }
         if !operands.iter().all(Self::is_near_operand) {
             return (Self::and(operands), Some(WarningKind::NearAsAnd));

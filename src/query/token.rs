@@ -1,5 +1,6 @@
 //! [`Token`]: what the lexer makes of the text.
 
+use super::chars::is_space;
 use super::{DateRange, Field, Leaf, Matcher, Occur, Unit, Weight};
 use crate::span::Span;
 
@@ -63,7 +64,7 @@ impl Token {
 
     /// The word that the token is where it is no operator.
     pub(super) fn as_word(&self, text: &str) -> Self {
-        let word = self.span.of(text).trim_end_matches(':').to_owned();
+        let word = self.span.of(text).trim_end_matches(|c| c == ':' || is_space(c)).to_owned();
         let end = self.span.start + word.len();
         Self::new(Kind::Leaf(Matcher::Word(word)), self.span.start, end)
     }

@@ -1,6 +1,6 @@
 //! [`Warning`]: what was ignored or read otherwise than it may have been meant.
 
-use super::Language;
+use super::{Language, field};
 use crate::span::Span;
 
 /// Most warnings of one query; the last then counts the others.
@@ -92,6 +92,23 @@ pub enum WarningKind {
     GroupAsAnd,
     /// A field inside another field: the inner one counts.
     FieldInField,
+    /// A field before a space was taken for that of what stands behind it.
+    FieldBeforeSpace {
+        /// As typed, with its colon.
+        field: String,
+    },
+    /// What stands where a field may was read as a word, for there is no field of this name.
+    UnknownField {
+        /// As typed.
+        name: String,
+        /// The field that is perhaps meant.
+        meant: Option<&'static str>,
+    },
+    /// `NEAR` or `ADJ` without a distance was read as a word.
+    NoDistance {
+        /// As typed.
+        operator: String,
+    },
     /// A mark that says nothing in this place was ignored.
     MarkIgnored,
     /// More warnings were left out.
@@ -161,6 +178,23 @@ impl WarningKind {
                     .into()
             }
             Self::FieldInField => "bidang di dalam bidang lain: yang terdalam berlaku".into(),
+            Self::FieldBeforeSpace { field } => {
+                format!("{field} berlaku untuk yang berdiri di belakang spasi; tulis tanpa spasi")
+            }
+            Self::UnknownField { name, meant: Some(meant) } => {
+                format!(
+                    "{name}: bukan bidang yang dikenal, dibaca sebagai kata; maksudnya {meant}:?"
+                )
+            }
+            Self::UnknownField { name, meant: None } => {
+                format!(
+                    "{name}: bukan bidang yang dikenal, dibaca sebagai kata; bidang: {}",
+                    field::LISTED
+                )
+            }
+            Self::NoDistance { operator } => {
+                format!("{operator} tanpa jarak dibaca sebagai kata; tulis {operator}/5")
+            }
             Self::MarkIgnored => "tanda + atau - di sini tidak berarti dan diabaikan".into(),
             Self::More { count } => format!("dan {count} peringatan lain"),
         }
@@ -210,6 +244,20 @@ impl WarningKind {
                 "sentence and paragraph groups need words or phrases; read as AND".into()
             }
             Self::FieldInField => "a field inside another field: the innermost counts".into(),
+            Self::FieldBeforeSpace { field } => {
+                format!(
+                    "{field} was taken for the field of what is behind the space; leave that out"
+                )
+            }
+            Self::UnknownField { name, meant: Some(meant) } => {
+                format!("{name}: is no field known here, read as a word; is {meant}: meant?")
+            }
+            Self::UnknownField { name, meant: None } => {
+                format!("{name}: is no field known here, read as a word; fields: {}", field::LISTED)
+            }
+            Self::NoDistance { operator } => {
+                format!("{operator} without a distance was read as a word; write {operator}/5")
+            }
             Self::MarkIgnored => "the mark + or - says nothing here and was ignored".into(),
             Self::More { count } => format!("and {count} more warnings"),
         }

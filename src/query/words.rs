@@ -56,13 +56,31 @@ pub(super) fn side_by_side(pieces: &[Piece]) -> Vec<Vec<&Piece>> {
     cover(pieces, Piece::is_one_word)
 }
 
+/// Whether a chunk is several words.
+pub(super) fn is_several(analyzer: &mut Analyzer, chunk: &str) -> bool {
+    !chunk.chars().all(char::is_alphanumeric) && side_by_side(&pieces(analyzer, chunk)).len() > 1
+}
+
 /// The words of a phrase, each with its distance from the first. A whole of several parts
 /// stands for them.
 pub(super) fn in_order(analyzer: &mut Analyzer, text: &str, by_roots: bool) -> Vec<(u32, Word)> {
-    let pieces = pieces(analyzer, text);
-    let words = cover(&pieces, |_| true);
-    let slot = |forms: Vec<&Piece>| {
-        let mut word = word_of(&forms);
+    slots(&cover(&pieces(analyzer, text), |_| true), by_roots)
+}
+
+/// The words of a phrase in a short field: the parts of a whole, for detik.com is part of
+/// news.detik.com.
+pub(super) fn parts_in_order(
+    analyzer: &mut Analyzer,
+    text: &str,
+    by_roots: bool,
+) -> Vec<(u32, Word)> {
+    slots(&cover(&pieces(analyzer, text), |piece| piece.length == 1), by_roots)
+}
+
+/// Words with their distances from the first.
+fn slots(words: &[Vec<&Piece>], by_roots: bool) -> Vec<(u32, Word)> {
+    let slot = |forms: &Vec<&Piece>| {
+        let mut word = word_of(forms);
         if by_roots {
             word.exact.clear();
         } else {
@@ -70,7 +88,7 @@ pub(super) fn in_order(analyzer: &mut Analyzer, text: &str, by_roots: bool) -> V
         }
         (forms[0].position, word)
     };
-    words.into_iter().map(slot).collect()
+    words.iter().map(slot).collect()
 }
 
 /// The longest pieces that pass, one after the other without overlap, each with its forms.

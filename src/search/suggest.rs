@@ -154,8 +154,10 @@ struct Found {
 }
 
 impl<V: Vocabulary> Speller<'_, V> {
-    /// The cheapest of some words that an article has. Counts exactly only as far as a word may
-    /// still win: no exact count is above the raw one, so no cost is below the raw one.
+    /// The cheapest of some words that an article has, of several the first by its letters: raw
+    /// counts hold what was removed, so their order must not decide. Counts exactly only as far
+    /// as a word may still win: no exact count is above the raw one, so no cost is below the raw
+    /// one.
     fn best_of(&self, near: Vec<(String, u64)>) -> Result<Option<Found>> {
         let mut words: Vec<(f32, f32, String)> = near
             .into_iter()
@@ -169,12 +171,13 @@ impl<V: Vocabulary> Speller<'_, V> {
         words.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.2.cmp(&b.2)));
         let mut best: Option<Found> = None;
         for (least, slip, text) in words {
-            if best.as_ref().is_some_and(|best| best.cost <= least) {
+            if best.as_ref().is_some_and(|best| best.cost < least) {
                 break;
             }
             let frequency = self.vocabulary.frequency(&text)?;
             let cost = slip + self.rarity(frequency);
-            if frequency > 0 && best.as_ref().is_none_or(|best| cost < best.cost) {
+            let better = |best: &Found| (cost, &text) < (best.cost, &best.text);
+            if frequency > 0 && best.as_ref().is_none_or(better) {
                 best = Some(Found { cost, text });
             }
         }
@@ -254,6 +257,31 @@ mod tests {
         assert_eq!(corrected("cerdaz", &[("cerdas", 0)]), None);
         let words = &[("cerdas", 0), ("cerda", 2)];
         assert_eq!(corrected("cerdaz", words).as_deref(), Some("cerda"));
+    }
+
+    #[test]
+    fn what_was_removed_does_not_decide_between_equals() {
+        /// Words that two articles have, and others did that are gone.
+        struct Removed(&'static [(&'static str, u64)]);
+        impl Vocabulary for Removed {
+            fn articles(&self) -> u64 {
+                100
+            }
+            fn near(&self, _: &str, edits: u8) -> Result<Vec<(String, u64)>> {
+                let found = self.0.iter().filter(|_| edits == 1);
+                Ok(found.map(|(text, gone)| ((*text).to_owned(), 2 + gone)).collect())
+            }
+            fn frequency(&self, _: &str) -> Result<u64> {
+                Ok(2)
+            }
+            fn knows(&self, _: &Word) -> Result<bool> {
+                Ok(true)
+            }
+        }
+        let of = |words| correct(&Removed(words), "berasa").unwrap();
+        let fresh = of(&[("berasd", 0), ("berase", 0), ("berasf", 0)]);
+        assert_eq!(fresh.as_deref(), Some("berasd"));
+        assert_eq!(of(&[("berasd", 0), ("berase", 9), ("berasf", 30)]), fresh);
     }
 
     #[test]

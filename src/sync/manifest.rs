@@ -196,6 +196,22 @@ impl Root {
         self.kind.below(&self.path, place)
     }
 
+    /// What ids are derived from: the path of a file of this root from the name of a folder on.
+    ///
+    /// The folder is the root, or the one that a file given as a root lies in. The same files give
+    /// the same ids wherever their folder lies, on every machine, and whatever other roots there
+    /// are; two folders of different names share none. The whole path would give other ids after
+    /// every move, the path below the root the same ones to `2023/1.txt` and `2024/1.txt`.
+    pub(super) fn lasting_place(&self, place: &str) -> String {
+        let folder = match self.kind {
+            RootKind::Folder => self.path.as_str(),
+            RootKind::File => self.path.rsplit_once('/').map_or("", |(folder, _)| folder),
+            RootKind::Stdin => "",
+        };
+        let name = folder.rsplit('/').next().unwrap_or(folder);
+        format!("{name}/{place}")
+    }
+
     /// The path of a file of this root as the user gave it.
     pub fn shown_path(&self, place: &str) -> String {
         self.kind.below(&self.given, place)
@@ -228,6 +244,12 @@ pub(super) fn path_text(path: &Path) -> String {
 pub(super) fn is_under(path: &str, top: &str) -> bool {
     let below = path.strip_prefix(top.strip_suffix('/').unwrap_or(top));
     !top.is_empty() && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The folder around two paths, both canonical, with `/`; `None` if only the root of all is.
+pub(super) fn common_folder<'p>(one: &'p str, other: &str) -> Option<&'p str> {
+    let mut folders = one.match_indices('/').map(|(at, _)| &one[..at]);
+    folders.rfind(|folder| is_under(other, folder))
 }
 
 /// Walk order: folder by folder, names by their bytes.
@@ -281,6 +303,24 @@ mod tests {
         assert!(!is_under("/ab", "/a"));
         assert!(!is_under("/", "/a"));
         assert!(!is_under("/a", "") && !is_under("", ""));
+    }
+
+    #[test]
+    fn lasting_places_begin_with_a_folder() {
+        let place = |path: &str, kind, place: &str| {
+            let given = path.to_owned();
+            Root { path: given.clone(), given, kind, files: Vec::new() }.lasting_place(place)
+        };
+        assert_eq!(place("/x/2023", RootKind::Folder, "kota/1.txt"), "2023/kota/1.txt");
+        assert_eq!(place("/x/jan/data.csv", RootKind::File, "data.csv"), "jan/data.csv");
+        assert_eq!(place("/", RootKind::Folder, "1.txt"), "/1.txt");
+        assert_eq!(place("/1.txt", RootKind::File, "1.txt"), "/1.txt");
+    }
+
+    #[test]
+    fn knows_what_lies_around_both() {
+        assert_eq!(common_folder("/x/a/kota", "/x/b/kota"), Some("/x"));
+        assert_eq!(common_folder("/x/kota", "/xy/kota"), None);
     }
 
     #[test]

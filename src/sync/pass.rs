@@ -5,7 +5,7 @@ use std::io;
 use std::time::SystemTime;
 
 use super::look::{Look, Step, Visit};
-use super::manifest::{ArticleRecord, FileRecord, Manifest, Root, Standing};
+use super::manifest::{ArticleRecord, FileRecord, Manifest, Root, Standing, common_folder};
 use super::scope::Scope;
 use super::stamp::Stamp;
 use super::{Observer, Progress, Report, Sink, SyncOptions};
@@ -299,7 +299,7 @@ impl<'p> Pass<'p> {
     ) -> Result<ArticleRecord> {
         let file = manifest.roots[root].files.len() as u32;
         let line = draft.line.unwrap_or(0).try_into().unwrap_or(u32::MAX);
-        let article = draft.into_article(&record.place);
+        let article = draft.into_article(&manifest.roots[root].lasting_place(&record.place));
         self.progress.articles += 1;
         let bytes = article.text.len() + article.title.as_ref().map_or(0, String::len);
         self.progress.article_bytes += bytes as u64;
@@ -351,9 +351,20 @@ impl<'p> Pass<'p> {
         line: u32,
     ) {
         let shown = manifest.roots[root].shown_path(place);
-        let winner = self.winner(manifest, self.claimed[&key(id)], place);
-        let message = format!("the id {id:?} is already that of {winner}; left out");
-        let warning = Warning::skipped(&shown, (line > 0).then_some(line.into()), message);
+        let spot = self.claimed[&key(id)];
+        let winner = self.winner(manifest, spot, place);
+        let mut message = format!("the id {id:?} is already that of {winner}; left out");
+        let (own, other) = (&manifest.roots[root], &manifest.roots[spot.root as usize]);
+        let line_of = (line > 0).then_some(line.into());
+        if ArticleId::derived(&own.lasting_place(place), line_of).as_str() == id {
+            let remedy = match common_folder(&own.path, &other.path) {
+                Some(around) => format!("index {around}"),
+                None => "rename one".to_owned(),
+            };
+            message
+                .push_str(&format!(", since their folders have one name: {remedy} to have both"));
+        }
+        let warning = Warning::skipped(&shown, line_of, message);
         self.report.warn(&warning, self.observer);
     }
 

@@ -108,7 +108,7 @@ fn place_root(
     path
 }
 
-/// A file record as the outer root sees it: its derived ids change, so it is read again.
+/// A file record as the outer root sees it: its derived ids may change, so it is read again.
 fn moved(mut file: FileRecord, prefix: &str, kind: RootKind) -> FileRecord {
     file.place = match kind {
         RootKind::File | RootKind::Stdin => prefix.to_owned(),

@@ -74,3 +74,50 @@ fn a_flipped_bit_is_found() {
     }
     s.run(&["check"]).exits(0);
 }
+
+#[test]
+fn a_file_that_is_gone_or_empty_keeps_the_index_from_being_synced() {
+    let s = small();
+    let before = s.meta();
+    let entries = std::fs::read_dir(s.store()).unwrap().map(|entry| entry.unwrap().path());
+    let segment = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        name.len() > 32 && name.contains('.')
+    };
+    let mut tried = 0;
+    for path in entries.filter(segment) {
+        let whole = std::fs::read(&path).unwrap();
+        for emptied in [true, false] {
+            if emptied { std::fs::write(&path, "") } else { std::fs::remove_file(&path) }.unwrap();
+            for command in [&["index", "a"][..], &["index", "--rehash"], &["forget", "x"]] {
+                s.run(command).exits(3).says("telusur check");
+            }
+            s.run(&["check"]).exits(3);
+            std::fs::write(&path, &whole).unwrap();
+        }
+        tried += 1;
+    }
+    assert!(tried > 4, "{tried}");
+    assert_eq!(s.meta(), before);
+    s.index(&["a"]).counts([0, 0, 0, 2, 0]);
+}
+
+#[test]
+fn what_looks_like_an_option_is_none_to_search_for() {
+    let s = small();
+    s.run(&["search", "--cuont"]).exits(2).says("there is no option --cuont");
+    s.run(&["search", "--bogus", "banjir"]).exits(2).says("there is no option --bogus");
+    s.run(&["search", "banjir", "--cuont"]).exits(2).says("--cuont");
+    s.run(&["search", "-xyzzy"]).exits(0);
+    s.run(&["search", "--banjir gempa"]).exits(0);
+}
+
+#[test]
+fn a_page_behind_the_last_hit_tells_the_total() {
+    let s = small();
+    let said = "1 artikel memuat semuanya; tidak ada hasil di tempat ini.";
+    for page in [["--offset", "100000"], ["--limit", "0"]] {
+        s.run(&[&["search", "banjir"][..], &page].concat()).exits(0).prints(said);
+    }
+    s.run(&["search", "xyzzy", "--limit", "0"]).exits(1).prints("Tidak ada artikel yang cocok.");
+}

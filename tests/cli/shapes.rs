@@ -204,6 +204,18 @@ fn days_and_sources_narrow_the_search() {
     assert_eq!(ids(&["--sort", "newest"]), ["3", "2", "1", "4"]);
     assert_eq!(ids(&["--source", "antara", "--sort", "newest"]), ["2", "1"]);
     s.run(&["search", "kabar", "--since", "kemarin"]).exits(2).says("not a date");
+    assert_eq!(
+        ids(&["--since", "1/2/2024", "--until", "31 Desember 2024"]),
+        ids(&["--since", "2024-02", "--until", "2024"])
+    );
+    assert_eq!(ids(&["--since", "7hari"]).len(), 0);
+    assert_eq!(ids(&["--until", "7 days"]), ids(&["--until", "2025"]));
+    // Exchanged ends keep whole years.
+    assert_eq!(
+        ids(&["--since", "2025", "--until", "2024"]),
+        ids(&["--since", "2024", "--until", "2025"])
+    );
+    s.run(&["search", "kabar", "--since", "2025", "--until", "2024"]).exits(0).says("ditukar");
 }
 
 #[test]

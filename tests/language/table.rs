@@ -305,6 +305,8 @@ fn fields_and_dates() {
         ("sumber:nusa*", "smart flood"),
         ("url:baca", "smart"),
         (r#"url:"kompas id""#, "smart"),
+        ("url:kompas.id", "smart"),
+        ("url:id.kompas", ""),
         ("penulis:stii~", "smart persen"),
         ("sumber:(kompas ADJ/1 nusantara)", "smart"),
         ("sumber:{warta nusa}", "flood"),

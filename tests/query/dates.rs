@@ -51,6 +51,9 @@ fn before_today() {
         ("since:7days since:\"1 month\"", "tanggal:>=2026-01-24 AND tanggal:>=2025-12-31"),
         ("sejak:7 hari banjir", "banjir AND tanggal:>=2026-01-24"),
         ("sejak:2023-05", "tanggal:>=2023-05-01"),
+        ("sampai:2012", "tanggal:<=2012-12-31"),
+        ("until:2023-05 sampai:7hari", "tanggal:<=2023-05-31 AND tanggal:<=2026-01-24"),
+        ("sejak:2020 sampai:\"31 Juli 2021\"", "tanggal:>=2020-01-01 AND tanggal:<=2021-07-31"),
     ]);
 }
 

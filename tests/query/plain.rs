@@ -71,7 +71,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("TV 32\" murah", "TV 32 murah"),
     ("((kota)) (cerdas dan (hijau))", "kota cerdas dan hijau"),
     ("fungsi () itu", "fungsi itu"),
-    ("foo:bar", "foo bar"),
+    ("Foo:bar", "Foo bar"),
     ("judul, isi: dan url", "judul isi dan url"),
     (
         "PENERAPAN METODE NAIVE BAYES DAN FUZZY UNTUK GIGI",

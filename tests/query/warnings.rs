@@ -101,3 +101,46 @@ fn many_warnings_are_counted() {
     assert_eq!(warnings.len(), 20);
     assert_eq!(warnings[19].kind, WarningKind::More { count: 82 });
 }
+
+#[test]
+fn fields_that_are_none_or_stand_before_a_space() {
+    let before = |field: &str| vec![WarningKind::FieldBeforeSpace { field: field.to_owned() }];
+    let unknown =
+        |name: &str, meant| vec![WarningKind::UnknownField { name: name.to_owned(), meant }];
+    let table = [
+        ("judul: banjir bandang", "judul:banjir bandang", before("judul:")),
+        ("judul: \"banjir bandang\"", "judul:\"banjir bandang\"", before("judul:")),
+        ("sejak: 2024 banjir", "banjir AND tanggal:>=2024-01-01", before("sejak:")),
+        ("wilayah:Bandung", "wilayah Bandung", unknown("wilayah", Some("lokasi"))),
+        ("site:kompas.com", "site kompas.com", unknown("site", Some("sumber"))),
+        ("juduul:banjir", "juduul banjir", unknown("juduul", Some("judul"))),
+        ("banjir warna:biru", "banjir warna biru", unknown("warna", None)),
+        // Pasted text is words.
+        ("Banjir surut. Editor: Ani", "Banjir surut Editor Ani", vec![]),
+        ("Jakarta:Banjir surut", "Jakarta Banjir surut", vec![]),
+        ("banjir: warga mengungsi", "banjir warga mengungsi", vec![]),
+        ("pukul 10:30 di https://a.id/x:y", "pukul 10:30 di https://a.id/x:y", vec![]),
+    ];
+    for (text, expected, said) in table {
+        assert_eq!((shown(text).as_str(), kinds(text)), (expected, said), "of {text:?}");
+    }
+    assert_eq!(kinds("tanggal: besok"), [WarningKind::BadDate { text: "tanggal:".to_owned() }]);
+    let (_, warnings) = query::parse("banjir wilayah:Bandung", TODAY);
+    assert_eq!(warnings[0].span.map(|span| (span.start, span.end)), Some((7, 15)));
+    assert_eq!(
+        warnings[0].text(Language::Id),
+        "wilayah: bukan bidang yang dikenal, dibaca sebagai kata; maksudnya lokasi:?"
+    );
+}
+
+#[test]
+fn near_without_a_distance() {
+    let said = |operator: &str| vec![WarningKind::NoDistance { operator: operator.to_owned() }];
+    assert_eq!(kinds("banjir NEAR jakarta"), said("NEAR"));
+    assert_eq!(shown("banjir NEAR jakarta"), "banjir NEAR jakarta");
+    assert_eq!(kinds("kota ADJ cerdas"), said("ADJ"));
+    for text in ["NEAR", "banjir NEAR", "BANJIR NEAR JAKARTA", "banjir near jakarta", r"a \NEAR b"]
+    {
+        assert_eq!(kinds(text), [], "of {text:?}");
+    }
+}
