@@ -20,9 +20,6 @@ use super::page::Page;
 use super::progress::Terminal;
 use super::{Exit, Where, print_json};
 
-/// Dates that options take, for messages.
-const DATES: &str = "2024-07-31, 2024-07, 2024, 31/7/2024 or 7hari";
-
 /// Search the index
 ///
 /// Any of the words finds an article, more of them rank it higher; inflected forms meet by
@@ -53,7 +50,7 @@ pub(crate) struct SearchArgs {
     /// Order of the hits; by date, only articles that answer in full are listed
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
-    /// First day: 2024-07-31, 2024-07, 2024 or 7hari, 2minggu, 3months ago
+    /// First day: 2024-07-31, 2024-07, 2024, 31/7/2024 or 7hari, 2weeks ago
     #[arg(long, value_name = "DATE", value_parser = days)]
     since: Option<Days>,
     /// Last day, written as that of --since
@@ -147,7 +144,8 @@ impl Color {
 type Days = (Date, Date);
 
 fn days(text: &str) -> Result<Days, String> {
-    query::read_days(text, Zoned::now().date()).ok_or_else(|| format!("not a date like {DATES}"))
+    let wrong = "not a date like 2024-07-31, 2024-07, 2024, 31/7/2024 or 7hari";
+    query::read_days(text, Zoned::now().date()).ok_or_else(|| wrong.to_owned())
 }
 
 /// The query as typed. One that looks like an option is a mistyped one: two hyphens before a
@@ -172,11 +170,11 @@ fn no_option(text: &str) -> String {
 
 /// What is wrong with the arguments of a search of which one is not understood: an option before
 /// it that is none was taken for the query.
-pub(crate) fn mistyped(arguments: impl Iterator<Item = OsString>) -> Option<String> {
+pub(crate) fn mistyped(mut arguments: impl Iterator<Item = OsString>) -> Option<String> {
+    arguments.nth(1).filter(|command| command == "search")?;
     let search = SearchArgs::augment_args(clap::Command::new("search"));
     let known = |name: &str| search.get_arguments().any(|known| known.get_long() == Some(name));
-    let given = arguments.skip(1).skip_while(|argument| argument != "search");
-    let mut given = given.map(|argument| argument.to_string_lossy().into_owned());
+    let mut given = arguments.map(|argument| argument.to_string_lossy().into_owned());
     let unknown = given.find(|given| option_name(given).is_some_and(|name| !known(name)));
     unknown.map(|unknown| no_option(&unknown))
 }

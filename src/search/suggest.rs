@@ -278,10 +278,11 @@ mod tests {
                 Ok(true)
             }
         }
-        let of = |words| correct(&Removed(words), "berasa").unwrap();
-        let fresh = of(&[("berasd", 0), ("berase", 0), ("berasf", 0)]);
-        assert_eq!(fresh.as_deref(), Some("berasd"));
-        assert_eq!(of(&[("berasd", 0), ("berase", 9), ("berasf", 30)]), fresh);
+        let (typed, one, other) = ("korax", "korap", "korat");
+        assert_eq!(slip_cost(typed, one), slip_cost(typed, other));
+        let of = |words| correct(&Removed(words), typed).unwrap();
+        assert_eq!(of(&[("korap", 0), ("korat", 0)]).as_deref(), Some(one));
+        assert_eq!(of(&[("korap", 0), ("korat", 30)]).as_deref(), Some(one));
     }
 
     #[test]
