@@ -50,25 +50,22 @@ impl<'p> Page<'p> {
                 Language::En => format!(" in {groups} groups"),
             };
         }
-        let Some(first) = self.response.hits.first() else {
-            return match (self.response.total, self.language) {
-                (0, Language::Id) => writeln!(out, "Tidak ada artikel yang cocok."),
-                (0, Language::En) => writeln!(out, "No article matches."),
-                (_, Language::Id) => {
-                    writeln!(
-                        out,
-                        "{at_least}{total} memuat semuanya; tidak ada hasil di tempat ini."
-                    )
-                }
-                (_, Language::En) => writeln!(out, "{at_least}{total} have it all; no hits here."),
-            };
-        };
-        let last = first.rank + self.response.hits.len() - 1;
-        let milliseconds = self.response.took_us as f64 / 1000.0;
         let counted = match self.response.counted {
             Counted::AllWords => self.pick("memuat semuanya", "have it all"),
             Counted::Matches => self.pick("cocok", "match"),
         };
+        let Some(first) = self.response.hits.first() else {
+            let nothing = match self.response.total {
+                0 => self.pick("Tidak ada artikel yang cocok.", "No article matches.").to_owned(),
+                _ => {
+                    let here = self.pick("tidak ada hasil di tempat ini", "no hits here");
+                    format!("{at_least}{total} {counted}; {here}.")
+                }
+            };
+            return writeln!(out, "{nothing}");
+        };
+        let last = first.rank + self.response.hits.len() - 1;
+        let milliseconds = self.response.took_us as f64 / 1000.0;
         // Of what was looked at none has it all, and the rest was not.
         let nearest = self.response.total == 0 && !self.response.total_exact;
         let found = if nearest {
