@@ -7,6 +7,7 @@
 
 use std::io::{self, BufRead};
 
+use super::envelope::{MAX_WRAPPERS, Object, Place, is_wrapper};
 use super::input::transcoded;
 use super::object::parse_object;
 use super::table::{Field, column};
@@ -28,31 +29,6 @@ pub(super) fn read(plain: Plain<'_>, out: &mut Output<'_>) {
     }
 }
 
-/// Keys under which answers of programs keep articles. An object with a body is an article,
-/// whatever else it has.
-const WRAPPERS: &[&str] = &[
-    "_source",
-    "articles",
-    "artikel",
-    "attributes",
-    "berita",
-    "data",
-    "docs",
-    "entries",
-    "hits",
-    "items",
-    "news",
-    "posts",
-    "records",
-    "response",
-    "result",
-    "results",
-    "rows",
-];
-
-/// Most objects around articles.
-const MAX_WRAPPERS: usize = 8;
-
 /// Longest key that is looked at, in bytes.
 const MAX_KEY: usize = 64;
 
@@ -63,42 +39,6 @@ enum Text {
     Inside,
     /// After a backslash.
     Escape,
-}
-
-/// A place in the file: in the bytes that are held, and its line.
-#[derive(Clone, Copy)]
-struct Place {
-    at: usize,
-    line: u64,
-}
-
-/// The object being read.
-#[derive(Default)]
-struct Object {
-    /// Where it begins in the bytes that are held.
-    start: usize,
-    line: u64,
-    /// Whether it is larger than an article may be; then its bytes are no longer kept.
-    too_large: bool,
-    /// Whether it is none of the articles that are wrapped.
-    passed_over: bool,
-    has_title: bool,
-    has_body: bool,
-    /// Whether a list has just begun that may hold articles.
-    list: bool,
-    /// The first object in a list that it may wrap, and the first that it may wrap by itself.
-    in_list: Option<Place>,
-    by_itself: Option<Place>,
-}
-
-impl Object {
-    /// The first object that it wraps, by what is known of it so far. Behind a title, one that
-    /// stands by itself only says more of an article.
-    fn wrapped(&self) -> Option<Place> {
-        let by_itself = self.by_itself.filter(|_| !self.has_title);
-        let first = self.in_list.into_iter().chain(by_itself).min_by_key(|place| place.at);
-        first.filter(|_| !self.has_body && !self.passed_over)
-    }
 }
 
 struct Cutter {
@@ -261,7 +201,7 @@ impl Cutter {
 
     fn take_key(&mut self) {
         std::mem::swap(&mut self.key, &mut self.string);
-        let wraps = self.is_wrapper();
+        let wraps = is_wrapper(&self.key);
         let field = std::str::from_utf8(&self.key).ok().and_then(column).map(|(field, _)| field);
         if self.depth > 0 {
             self.object.has_title |= field == Some(Field::Title);
@@ -272,11 +212,6 @@ impl Cutter {
                 self.late_body = self.late_body.or(Some(self.line));
             }
         }
-    }
-
-    /// Whether the last key is one under which articles are wrapped.
-    fn is_wrapper(&self) -> bool {
-        WRAPPERS.iter().any(|key| key.as_bytes() == self.key)
     }
 
     /// Takes a byte outside of articles, which may begin one.
@@ -312,7 +247,7 @@ impl Cutter {
         if !matches!(byte, b'{' | b'[') || self.wrappers.len() >= MAX_WRAPPERS {
             return false;
         }
-        let by_itself = self.depth == 1 && self.is_wrapper();
+        let by_itself = self.depth == 1 && is_wrapper(&self.key);
         self.object.list = byte == b'[' && by_itself;
         if byte == b'[' || !in_list && !by_itself {
             return false;

@@ -13,6 +13,7 @@ mod csv;
 mod date;
 mod decode;
 mod draft;
+mod envelope;
 mod feed;
 mod format;
 mod html;

@@ -13,16 +13,12 @@ use super::positional::{Positional, PositionalWeight};
 use super::snapshot::Snapshot;
 use super::statistics::Statistics;
 use super::storage;
+use super::tiers::{MARGIN, settle};
 use super::top::Top;
 use super::union::{Union, UnionTerm};
-use crate::config::{CANDIDATES, DEEP_CANDIDATES};
+use crate::config::CANDIDATES;
 use crate::error::Result;
 use crate::plan::{ArticleRef, Candidate, Copies, Match, QueryPlan, Sightings, Sort};
-
-/// Candidates taken beyond those of a tier, since they are found by the roots of their words, and
-/// settled by their surface forms and softened words too. With 8 of them nDCG@10 is up to .001
-/// less than with 20; with as many as there are it is up to .0005 more.
-const MARGIN: usize = 20;
 
 /// How many articles, and how many groups they make.
 type Counts = (u64, u64);
@@ -101,7 +97,7 @@ impl Snapshot {
             let best = self.best(&lowered, &statistics, depth + MARGIN, grouped)?;
             (self.gather(articles(&best.articles), &gatherer)?, best.counts)
         };
-        self.settle(&mut candidates);
+        settle(&mut candidates, |a, b| self.ties.compare(a, b));
         let (counts, exact) = match (&lowered.quick, counts) {
             (_, Some(counts)) if plan.answers == plan.finds => (counts, true),
             // What may stand in the stead of the word is not always among the patterns.
@@ -173,23 +169,6 @@ impl Snapshot {
         let others = articles(&best.articles).filter(|article| !known.contains(article));
         candidates.extend(self.gather(others, gatherer)?);
         Ok((candidates, best.counts))
-    }
-
-    /// Puts candidates, which come in the order they were found in, in that of their first-stage
-    /// scores, tier by tier: what is looked at for one page must not change what the pages before
-    /// it have. Each tier is chosen among [`MARGIN`] more than it holds; those left go to the next.
-    fn settle(&self, candidates: &mut [Candidate]) {
-        let mut from = 0;
-        for tier in [CANDIDATES, DEEP_CANDIDATES] {
-            let to = candidates.len().min(tier + MARGIN);
-            if from < to {
-                candidates[from..to].sort_by(|a, b| {
-                    let ties = || self.ties.compare(a.article, b.article);
-                    b.score.total_cmp(&a.score).then_with(ties)
-                });
-            }
-            from = tier;
-        }
     }
 
     /// How many articles a query finds, and how many groups they make.

@@ -35,6 +35,7 @@ mod statistics;
 mod stored;
 mod tables;
 mod throttle;
+mod tiers;
 mod tokenizer;
 mod top;
 mod union;
