@@ -155,7 +155,7 @@ impl Snapshot {
             by.clear();
             plan.finds.holds_by(&|leaf| candidate.parts[leaf] > 0.0, None, &mut by)
         });
-        if best.counts.is_some() {
+        if best.articles.len() < near + MARGIN {
             let counts = grouped.counts(candidates.iter().map(|candidate| candidate.article));
             return Ok((candidates, Some(counts)));
         }

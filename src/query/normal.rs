@@ -137,9 +137,10 @@ impl Query {
     /// something else.
     pub fn in_field(mut self, field: Field) -> (Self, Option<WarningKind>) {
         let warning = self.names_field().then_some(WarningKind::FieldInField);
+        let mut analyzer = Analyzer::new();
         self.for_each_leaf(&mut |leaf| {
             if let Matcher::Word(text) = &mut leaf.matcher
-                && is_several(&mut Analyzer::new(), text)
+                && is_several(&mut analyzer, text)
             {
                 let text = std::mem::take(text);
                 leaf.matcher = Matcher::Phrase { text, by_roots: false, slop: None };
